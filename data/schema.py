@@ -1,0 +1,148 @@
+"""The tables of a store, the same on every engine."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from clickhouse_connect.cc_sqlalchemy.ddl.tableengine import MergeTree
+
+from data.columns import LOG_COLUMNS, Kind
+
+SCHEMA_VERSION = 1
+"""Raised with every change of the tables that `migrate.py` must carry out."""
+
+
+class UtcDateTime(sa.types.TypeDecorator[datetime]):
+    """A moment in UTC: aware in, aware out, microseconds kept, naive refused.
+
+    Stored as a plain timestamp, on ClickHouse as `DateTime64(6, 'UTC')`.
+    """
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> sa.types.TypeEngine[Any]:
+        if dialect.name == "clickhousedb":
+            from clickhouse_connect.cc_sqlalchemy.datatypes.sqltypes import DateTime64
+
+            return dialect.type_descriptor(DateTime64(6, "UTC"))
+        return dialect.type_descriptor(sa.DateTime())
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time without a zone: {value!r}")
+        value = value.astimezone(UTC)
+        return value if dialect.name == "clickhousedb" else value.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+_TYPES: dict[Kind, type[sa.types.TypeEngine[Any]]] = {
+    "text": sa.Text,
+    "integer": sa.BigInteger,
+    "time": UtcDateTime,
+}
+
+metadata = sa.MetaData()
+
+logs = sa.Table(
+    "logs",
+    metadata,
+    *(
+        sa.Column(c.name, _TYPES[c.kind](), nullable=c.name not in {"id", "created_at", "log_type"})
+        for c in LOG_COLUMNS
+    ),
+    MergeTree(order_by=("created_at", "id")),
+    comment="One row a log. Columns: columns.py.",
+)
+
+push_results = sa.Table(
+    "push_results",
+    metadata,
+    sa.Column("log_id", sa.BigInteger, nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("method", sa.Text, nullable=False),
+    sa.Column("error", sa.Text),
+    sa.Column("success", sa.BigInteger, nullable=False),
+    sa.Column("failure", sa.BigInteger, nullable=False),
+    MergeTree(order_by=("created_at", "log_id")),
+    comment="Push results per log, method and error code. A method's successes are on its row "
+    "without error; failures whose code the source does not give have the error 'not given'.",
+)
+
+hourly_logs = sa.Table(
+    "hourly_logs",
+    metadata,
+    sa.Column("hour", UtcDateTime, nullable=False),
+    sa.Column("category", sa.Text),
+    sa.Column("log_type", sa.Text, nullable=False),
+    sa.Column("app_id", sa.BigInteger),
+    sa.Column("app_name", sa.Text),
+    sa.Column("logs", sa.BigInteger, nullable=False),
+    sa.Column("push_success", sa.BigInteger, nullable=False),
+    sa.Column("push_failure", sa.BigInteger, nullable=False),
+    MergeTree(order_by=("hour",)),
+    comment="Prepared counts. Several rows may share a key: sum them.",
+)
+
+hourly_users = sa.Table(
+    "hourly_users",
+    metadata,
+    sa.Column("hour", UtcDateTime, nullable=False),
+    sa.Column("category", sa.Text),
+    sa.Column("app_id", sa.BigInteger),
+    sa.Column("app_name", sa.Text),
+    sa.Column("user_email", sa.Text, nullable=False),
+    sa.Column("logs", sa.BigInteger, nullable=False),
+    MergeTree(order_by=("hour",)),
+    comment="Prepared counts per user. Several rows may share a key: sum them.",
+)
+
+imports = sa.Table(
+    "imports",
+    metadata,
+    sa.Column("id", sa.BigInteger, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("started_at", UtcDateTime, nullable=False),
+    sa.Column("finished_at", UtcDateTime),
+    sa.Column("read", sa.BigInteger, nullable=False),
+    sa.Column("new", sa.BigInteger, nullable=False),
+    sa.Column("duplicate", sa.BigInteger, nullable=False),
+    sa.Column("rejected", sa.BigInteger, nullable=False),
+    sa.Column("credentials", sa.BigInteger, nullable=False),
+    sa.Column("first", UtcDateTime),
+    sa.Column("last", UtcDateTime),
+    MergeTree(order_by=("id",)),
+    comment="One row an import. kind: logs or demo. state: running, done or failed. read = new + "
+    "duplicate + rejected. credentials: values replaced at the door. first, last: of the logs read.",
+)
+
+rejects = sa.Table(
+    "rejects",
+    metadata,
+    sa.Column("import_id", sa.BigInteger, nullable=False),
+    sa.Column("file", sa.Text, nullable=False),
+    sa.Column("line", sa.BigInteger, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    MergeTree(order_by=("import_id", "line")),
+    comment="Records that could not be read, with their text; credentials replaced.",
+)
+
+store_facts = sa.Table(
+    "store_facts",
+    metadata,
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("value", sa.Text, nullable=False),
+    MergeTree(order_by=("name",)),
+    comment="schema_version and other facts of the store itself.",
+)
