@@ -98,7 +98,6 @@ def _open_duckdb(url: str, chosen: Settings, read_only: bool) -> Store:
     config: dict[str, str | int] = {
         "memory_limit": chosen.memory_limit,
         "threads": chosen.threads,
-        "TimeZone": "UTC",
         "enable_external_access": "false",
         "preserve_insertion_order": "false",
     }
