@@ -8,10 +8,10 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import sqlalchemy as sa
+from duckdb_sqlalchemy import ConnectionWrapper
 
 from data.errors import StoreBusy, StoreUnusable
 from data.migrate import migrate, needs_migration
@@ -24,26 +24,31 @@ class Store:
     """An open store.
 
     `engine` answers SQLAlchemy statements from any thread. `path` is the file of an embedded
-    store, None otherwise. `config` is what every connection of this process must be opened with.
+    store, None otherwise. `root` is the embedded database itself, None otherwise.
     """
 
     url: str
     engine: sa.Engine
-    path: Path | None
-    config: tuple[tuple[str, str | int], ...]
-    read_only: bool
+    path: Path | None = None
+    root: duckdb.DuckDBPyConnection | None = None
+    read_only: bool = False
 
     @contextlib.contextmanager
     def duckdb(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A DuckDB connection of its own, for Arrow in and out; closed at the end of the block."""
-        if self.engine.dialect.name != "duckdb":
+        if self.root is None:
             raise StoreUnusable(f"{self.engine.dialect.name} is not an embedded store")
-        database = str(self.path) if self.path else self.url.partition("duckdb:///")[2]
-        connection = duckdb.connect(database, read_only=self.read_only, config=dict(self.config))
+        connection = self.root.cursor()
         try:
             yield connection
         finally:
             connection.close()
+
+    def close(self) -> None:
+        """Close every connection; an embedded store is then free for other processes."""
+        self.engine.dispose()
+        if self.root is not None:
+            self.root.close()
 
 
 _stores: dict[str, Store] = {}
@@ -54,26 +59,27 @@ def open_store(url: str | None = None, *, read_only: bool = False) -> Store:
     """Open the store at an SQLAlchemy URL (default: `AUDIT_STORE`), making it when it is not there.
 
     A process has one `Store` a URL: later calls return it. `read_only` lets several processes read
-    an embedded store at once; it is ignored by a store that this process holds already.
+    an embedded store at once; it is ignored for a store that this process holds already.
     Raises StoreBusy when another process holds the store, StoreUnusable when it can't be opened.
     """
     chosen = settings()
     url = url or chosen.store_url
     with _opening:
         held = _stores.get(url)
-        if held is None or (held.read_only and not read_only):
-            if held is not None:
-                held.engine.dispose()
+        if held is not None and held.read_only and not read_only:
+            held.close()
+            held = None
+        if held is None:
             held = _stores[url] = _open(url, chosen, read_only)
         return held
 
 
 def close_store(url: str | None = None) -> None:
-    """Close a store that this process holds, if it does; an embedded one is then free for others."""
+    """Close the store of that URL (default: `AUDIT_STORE`) if this process holds it."""
     with _opening:
         held = _stores.pop(url or settings().store_url, None)
         if held is not None:
-            held.engine.dispose()
+            held.close()
 
 
 def _open(url: str, chosen: Settings, read_only: bool) -> Store:
@@ -92,44 +98,46 @@ def _open_duckdb(url: str, chosen: Settings, read_only: bool) -> Store:
     path = store_path(url)
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        read_only = read_only and path.exists()
-    else:
-        read_only = False
-    config: dict[str, str | int] = {
+    read_only = read_only and path is not None and path.exists()
+    store = _connect_duckdb(url, path, chosen, read_only)
+    try:
+        if read_only and needs_migration(store.engine):
+            store.close()
+            store = _connect_duckdb(url, path, chosen, read_only=False)
+        if not store.read_only:
+            migrate(store.engine)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _connect_duckdb(url: str, path: Path | None, chosen: Settings, read_only: bool) -> Store:
+    config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": chosen.memory_limit,
         "threads": chosen.threads,
         "enable_external_access": "false",
         "preserve_insertion_order": "false",
     }
-    engine = _duckdb_engine(url, config, read_only)
     try:
-        _check_lock(engine, path)
-        if read_only and needs_migration(engine):
-            engine.dispose()
-            read_only = False
-            engine = _duckdb_engine(url, config, read_only)
-        if not read_only:
-            migrate(engine)
-    except BaseException:
-        engine.dispose()
-        raise
-    return Store(url, engine, path, tuple(config.items()), read_only)
-
-
-def _duckdb_engine(url: str, config: dict[str, str | int], read_only: bool) -> sa.Engine:
-    arguments: dict[str, Any] = {"config": config, "read_only": read_only}
-    return sa.create_engine(url, connect_args=arguments, pool_size=8, max_overflow=8)
-
-
-def _check_lock(engine: sa.Engine, path: Path | None) -> None:
-    try:
-        with engine.connect():
-            pass
-    except sa.exc.DBAPIError as error:
-        text = str(error.orig)
+        root = duckdb.connect(str(path or ":memory:"), read_only=read_only, config=config)
+    except duckdb.IOException as error:
+        text = str(error)
         if "Conflicting lock" in text or "already open in" in text:
             raise StoreBusy(_who_holds(path, text)) from error
-        raise StoreUnusable(f"{path or engine.url}: {text.splitlines()[0]}") from error
+        raise StoreUnusable(f"{path}: {text.splitlines()[0]}") from error
+    except duckdb.Error as error:
+        raise StoreUnusable(f"{path or url}: {str(error).splitlines()[0]}") from error
+    cursors = threading.Lock()
+
+    def connect() -> ConnectionWrapper:
+        with cursors:
+            return ConnectionWrapper(root.cursor())
+
+    engine = sa.create_engine(
+        "duckdb://", creator=connect, poolclass=sa.QueuePool, pool_size=8, max_overflow=24
+    )
+    return Store(url, engine, path, root, read_only)
 
 
 def _who_holds(path: Path | None, text: str) -> str:
@@ -152,4 +160,4 @@ def _open_clickhouse(url: str) -> Store:
         migrate(engine)
     except sa.exc.DBAPIError as error:
         raise StoreUnusable(f"{engine.url!r}: {error.orig}") from error
-    return Store(url, engine, None, (), read_only=False)
+    return Store(url, engine)

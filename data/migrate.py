@@ -42,5 +42,3 @@ def migrate(engine: sa.Engine) -> None:
         connection.execute(
             sa.insert(store_facts), {"name": "schema_version", "value": str(SCHEMA_VERSION)}
         )
-
-
