@@ -350,7 +350,12 @@ LOG_COLUMNS: tuple[LogColumn, ...] = (
         "Devices a push notification failed for: the sum over all "
         "batches and methods. Null where the log holds no push result.",
     ),
-    LogColumn("import_id", "integer", "The import that brought the log in."),
+    LogColumn(
+        "batch_id",
+        "integer",
+        "The committed batch that brought the log in; later batches have higher numbers, so a "
+        "reader can keep to what was there when it began.",
+    ),
 )
 
 LOWER_CASE = frozenset({"user_email", "studio_user_email", "recipient", "subject_user"})

@@ -25,7 +25,7 @@ class StoreUnusable(AuditLogError):
 
 
 class InvalidFilter(AuditLogError):
-    """A filter's text cannot be understood: an unknown zone, a time that is no time, an unknown key."""
+    """A filter's text cannot be understood: unknown zone, unreadable time, unknown key."""
 
 
 class UnknownQuestion(AuditLogError):

@@ -119,11 +119,14 @@ imports = sa.Table(
     sa.Column("duplicate", sa.BigInteger, nullable=False),
     sa.Column("rejected", sa.BigInteger, nullable=False),
     sa.Column("credentials", sa.BigInteger, nullable=False),
+    sa.Column("first_batch", sa.BigInteger),
+    sa.Column("last_batch", sa.BigInteger),
     sa.Column("first", UtcDateTime),
     sa.Column("last", UtcDateTime),
     MergeTree(order_by=("id",)),
-    comment="One row an import. kind: logs or demo. state: running, done or failed. read = new + "
-    "duplicate + rejected. credentials: values replaced at the door. first, last: of the logs read.",
+    comment="One row an import. kind: logs or demo. state: running, done, failed or interrupted. "
+    "read = new + duplicate + rejected. credentials: values replaced at the door. first_batch, "
+    "last_batch: the batches it committed. first, last: times of the logs read.",
 )
 
 rejects = sa.Table(

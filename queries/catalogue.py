@@ -1,0 +1,5 @@
+"""Every module that holds questions; importing this one registers them all."""
+
+from queries import activity
+
+MODULES = (activity,)
