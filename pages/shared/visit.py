@@ -1,0 +1,159 @@
+"""One visit of one page: which logs are asked about, by whom, and the way to answers and links.
+
+The frame sets the visit at the start of every script run; pages and their parts read it with
+`current` and change what is shown with `narrow` and `clear`, in callbacks of widgets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import sqlalchemy as sa
+import streamlit as st
+
+from data import schema
+from data.access import Viewer
+from data.engine import Store
+from data.errors import InvalidFilter
+from pages.shared.choice import Choice, choice_of
+from pages.shared.window import DEFAULT
+from queries.filters import LogFilter
+from queries.run import run
+
+_CHOICE = "filter_choice"
+_VISIT = "visit"
+_REFUSED = "filter_refused"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What one script run shows.
+
+    `filter` has the window as it stands at `now` (aware, UTC); `window` is its name in
+    `window.PRESETS`. `version` changes whenever the store's logs do.
+    """
+
+    filter: LogFilter
+    viewer: Viewer
+    now: datetime
+    store: Store
+    window: str = DEFAULT
+    version: str = ""
+
+
+def begin(choice: Choice, viewer: Viewer, now: datetime, store: Store) -> Visit:
+    """Set the visit of this script run; the frame's business."""
+    visit = Visit(choice.at(now), viewer, now, store, choice.window, data_version(store))
+    st.session_state[_CHOICE] = choice
+    st.session_state[_VISIT] = visit
+    return visit
+
+
+def current() -> Visit:
+    """The visit of this script run. Raises KeyError outside a page."""
+    visit: Visit = st.session_state[_VISIT]
+    return visit
+
+
+def chosen() -> Choice | None:
+    """What the filter bar of this browser tab holds; None before its first script run."""
+    choice: Choice | None = st.session_state.get(_CHOICE)
+    return choice
+
+
+def choose(choice: Choice) -> None:
+    """Make the filter bar hold this from the next script run on."""
+    st.session_state[_CHOICE] = choice
+
+
+def narrow(**changes: Any) -> None:
+    """Change parts of the filter, named as LogFilter's fields; for callbacks of widgets.
+
+    Bar, URL and page follow in the script run after the callback. `since` and `until` (aware)
+    make the window a custom range. What LogFilter refuses changes nothing and is said beside the
+    bar.
+    """
+    try:
+        choose((chosen() or Choice()).narrowed(current().now, changes))
+    except InvalidFilter as error:
+        refuse(str(error))
+
+
+def clear(*names: str) -> None:
+    """Empty these parts of the filter (all that narrow, where none is named); for callbacks."""
+    choice = chosen() or Choice()
+    empty = LogFilter()
+    changes = {name: getattr(empty, name) for name in names or choice.filter.narrowed_by}
+    choose(replace(choice, filter=replace(choice.filter, **changes)))
+
+
+def refuse(reason: str) -> None:
+    """Have the bar say, once, why something could not be done."""
+    st.session_state.setdefault(_REFUSED, []).append(reason)
+
+
+def refusals() -> list[str]:
+    """What is to be said beside the bar, once."""
+    reasons: list[str] = st.session_state.pop(_REFUSED, [])
+    return reasons
+
+
+def answer(
+    name: str, *, filter: LogFilter | None = None, as_of: int | None = None, **options: Any
+) -> pd.DataFrame:
+    """`queries.run.run` for this visit, from the cache where the logs have not changed since.
+
+    `filter` defaults to the visit's. The frame is the caller's own. Raises as `run` does.
+    """
+    visit = current()
+    asked = filter or visit.filter
+    scope = None if visit.viewer.apps is None else sorted(visit.viewer.apps)
+    key = repr((asked, scope, as_of, sorted(options.items()), visit.version, visit.store.url))
+    return _answer(name, key, asked, visit.viewer, visit.store, as_of, options)
+
+
+@st.cache_data(max_entries=512, ttl=timedelta(hours=2), show_spinner=False)
+def _answer(
+    name: str,
+    key: str,  # noqa: ARG001 - what follows, as text that the cache can compare
+    _filter: LogFilter,
+    _viewer: Viewer,
+    _store: Store,
+    _as_of: int | None,
+    _options: dict[str, Any],
+) -> pd.DataFrame:
+    return run(name, _filter, _viewer, store=_store, as_of=_as_of, **_options)
+
+
+def data_version(store: Store) -> str:
+    """A text that changes with every batch of logs that comes in and every removal."""
+    table = schema.imports
+    columns = (
+        sa.func.count(),
+        sa.func.max(table.c.id),
+        sa.func.max(table.c.last_batch),
+        sa.func.max(table.c.finished_at),
+        sa.func.sum(table.c.new),
+    )
+    with store.engine.connect() as connection:
+        row = connection.execute(sa.select(*columns)).one()
+    return "/".join(str(value) for value in row)
+
+
+def page_query(shown: LogFilter, **extra: str) -> dict[str, list[str]]:
+    """URL parameters that open a page with this filter; `extra` are parameters of the page."""
+    visit = current()
+    query = choice_of(shown, visit.window, visit.now).to_query()
+    return query | {name: [value] for name, value in extra.items()}
+
+
+def page_url(page: str, shown: LogFilter, **extra: str) -> str:
+    """The address, relative to this site, of a page (its `url_path`) with this filter.
+
+    It is text to be put into an attribute: escape it there.
+    """
+    return f"{page}?{urlencode(page_query(shown, **extra), doseq=True)}"

@@ -1,0 +1,82 @@
+"""The spans of time that people choose: presets, their bounds, and the buckets that fill them."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from queries.zones import zone_info
+
+CUSTOM = "custom"
+ALL_TIME = "all"
+DEFAULT = "30d"
+
+PRESETS: Mapping[str, str] = {
+    "24h": "Last 24 hours",
+    "7d": "Last 7 days",
+    "30d": "Last 30 days",
+    "90d": "Last 90 days",
+    "6m": "Last 6 months",
+    "12m": "Last 12 months",
+    ALL_TIME: "All time",
+    CUSTOM: "Custom range",
+}
+"""Every choice of window: its name in the URL and its words, in the order shown."""
+
+EXPLANATION = (
+    "Days are whole days in the chosen zone, today included: 7 days begin at midnight six days "
+    "ago. 24 hours begin at the full hour 24 hours ago. Every window ends with the current hour."
+)
+
+_DAYS: Mapping[str, int] = {"7d": 7, "30d": 30, "90d": 90}
+_MONTHS: Mapping[str, int] = {"6m": 6, "12m": 12}
+
+
+@dataclass(frozen=True)
+class Window:
+    """A half-open span [since, until) in UTC; None is open."""
+
+    since: datetime | None
+    until: datetime | None
+
+
+def preset_window(name: str, now: datetime, zone: str) -> Window:
+    """The window that a preset means at `now` (aware) in a zone.
+
+    Bounds are full hours of that zone's clock, so that the same question asked twice within an
+    hour is the same question. Raises KeyError for a name that is no preset.
+    """
+    if name == ALL_TIME:
+        return Window(None, None)
+    local = now.astimezone(zone_info(zone))
+    hour = _hour_start(now, zone_info(zone))
+    until = hour + timedelta(hours=1)
+    if name == "24h":
+        return Window(hour - timedelta(hours=24), until)
+    if name in _DAYS:
+        first = local.date() - timedelta(days=_DAYS[name] - 1)
+    else:
+        first = months_before(local.date(), _MONTHS[name]) + timedelta(days=1)
+    return Window(local_midnight(first, zone), until)
+
+
+def local_midnight(day: date, zone: str) -> datetime:
+    """The first moment of a day on the zone's clock, in UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=zone_info(zone)).astimezone(UTC)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month that many months earlier, or that month's last day."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _hour_start(moment: datetime, zone: ZoneInfo) -> datetime:
+    """The start (UTC) of the hour of the zone's clock that holds the moment."""
+    local = moment.astimezone(zone)
+    into = timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
+    return moment.astimezone(UTC) - into
