@@ -188,11 +188,17 @@ LOG_COLUMNS: tuple[LogColumn, ...] = (
     LogColumn(
         "platform",
         "text",
-        "Platform: web, native, Android, iOS …",
+        "Platform: web or native.",
         None,
-        ("$._platform", "$.device.platform", "$.platform"),
+        ("$._platform", "$.platform"),
     ),
-    LogColumn("os", "text", "Operating system.", None, ("$._os", "$.os")),
+    LogColumn(
+        "os",
+        "text",
+        "Operating system: Win32, MacIntel, Android, iOS …",
+        None,
+        ("$._os", "$.os", "$.device.platform"),
+    ),
     LogColumn(
         "os_version", "text", "Version of the operating system.", None, ("$.device.version",)
     ),

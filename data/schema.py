@@ -124,7 +124,8 @@ imports = sa.Table(
     sa.Column("first", UtcDateTime),
     sa.Column("last", UtcDateTime),
     MergeTree(order_by=("id",)),
-    comment="One row an import. kind: logs or demo. state: running, done, failed or interrupted. "
+    comment="One row an import. kind: logs or demo. state: running, done, failed, "
+    "interrupted or removed (its logs are gone again). "
     "read = new + duplicate + rejected. credentials: values replaced at the door. first_batch, "
     "last_batch: the batches it committed. first, last: times of the logs read.",
 )

@@ -1,0 +1,120 @@
+"""Credentials do not enter the store: their values are replaced at the door and counted."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+REPLACEMENT = "[credential removed]"
+
+_NAMES = (
+    r"passw(?:or)?d|passphrase|pwd|secret|token|jwt|otp|cookie|authori[sz]ation|bearer"
+    r"|credential|certificate|private_?key|(?:auth|server|api|access|signing|encryption)[_-]?key"
+    r"|(?:apn|gcm|fcm|wns)[_-]?(?:key|cert|p12|pem)"
+)
+_PLURAL_COUNTS = re.compile(r"tokens$", re.IGNORECASE)
+_KEY = re.compile(rf"(?:{_NAMES})s?$", re.IGNORECASE)
+_IN_URL = re.compile(rf"([?&][\w-]*?(?:{_NAMES})=)([^&#\s\"']+)", re.IGNORECASE)
+_IN_TEXT = re.compile(
+    rf"""((?P<q>\\*"{{1,2}})[\w.\- ]*?(?:{_NAMES})s?(?P=q)\s*:\s*)  # the key, quoted at any depth
+    (?:(?P<v>\\*"{{1,2}})(?P<text>.*?)(?:(?P=v)|$)|(?P<number>-?\d[\d.]*))""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+
+SUSPECT = rf'(?i)(?:{_NAMES})s?\\*"+\s*:|[?&][\w-]*(?:{_NAMES})='
+"""RE2 pattern of texts that may hold a credential; `scrubbed_json` and `scrubbed_text` decide."""
+
+
+@dataclass(frozen=True)
+class Scrubbed:
+    """A value or text without credentials, and how many values were replaced."""
+
+    value: Any
+    replaced: int
+
+
+def scrubbed_json(value: Any) -> Scrubbed:
+    """A decoded JSON value with every value under a key that holds credentials replaced.
+
+    Everything below such a key is replaced, except booleans, nulls, empty texts and the numbers
+    under `…tokens` (counts of an AI service). Strings that hold JSON are looked into.
+    """
+    if isinstance(value, dict):
+        return _scrubbed_object(value)
+    if isinstance(value, list):
+        parts = [scrubbed_json(item) for item in value]
+        return Scrubbed([p.value for p in parts], sum(p.replaced for p in parts))
+    if isinstance(value, str):
+        return _scrubbed_string(value)
+    return Scrubbed(value, 0)
+
+
+def scrubbed_text(text: str) -> Scrubbed:
+    """A text that is not valid JSON (cut JSON, a line of CSV), scrubbed by pattern."""
+    replaced = 0
+
+    def replacement(found: re.Match[str]) -> str:
+        nonlocal replaced
+        if found["number"] is None and found["text"] in {"", REPLACEMENT}:
+            return found[0]
+        replaced += 1
+        quote = found["v"] or found["q"]
+        return f"{found[1]}{quote}{REPLACEMENT}{quote}"
+
+    text = _IN_TEXT.sub(replacement, text)
+    urls = _scrubbed_urls(text)
+    return Scrubbed(urls.value, replaced + urls.replaced)
+
+
+def _scrubbed_object(value: dict[str, Any]) -> Scrubbed:
+    result: dict[str, Any] = {}
+    replaced = 0
+    for key, item in value.items():
+        counts_only = _PLURAL_COUNTS.search(key) is not None
+        part = _blanked(item, counts_only) if _KEY.search(key) else scrubbed_json(item)
+        result[key] = part.value
+        replaced += part.replaced
+    return Scrubbed(result, replaced)
+
+
+def _blanked(value: Any, keep_numbers: bool) -> Scrubbed:
+    if isinstance(value, dict):
+        parts = {key: _blanked(item, keep_numbers) for key, item in value.items()}
+        counted = sum(p.replaced for p in parts.values())
+        return Scrubbed({key: p.value for key, p in parts.items()}, counted)
+    if isinstance(value, list):
+        items = [_blanked(item, keep_numbers) for item in value]
+        return Scrubbed([p.value for p in items], sum(p.replaced for p in items))
+    kept = value is None or isinstance(value, bool) or value in ("", REPLACEMENT)
+    if kept or (keep_numbers and isinstance(value, int | float)):
+        return Scrubbed(value, 0)
+    return Scrubbed(REPLACEMENT, 1)
+
+
+def _scrubbed_string(value: str) -> Scrubbed:
+    if value[:1] in ("{", "[", '"'):
+        try:
+            inner = scrubbed_json(json.loads(value))
+        except (ValueError, RecursionError):
+            return scrubbed_text(value)
+        if inner.replaced:
+            return Scrubbed(json.dumps(inner.value, ensure_ascii=False), inner.replaced)
+        return Scrubbed(value, 0)
+    return _scrubbed_urls(value)
+
+
+def _scrubbed_urls(text: str) -> Scrubbed:
+    if "=" not in text:
+        return Scrubbed(text, 0)
+    replaced = 0
+
+    def replacement(found: re.Match[str]) -> str:
+        nonlocal replaced
+        if REPLACEMENT.startswith(found[2]):
+            return found[0]
+        replaced += 1
+        return found[1] + REPLACEMENT
+
+    return Scrubbed(_IN_URL.sub(replacement, text), replaced)

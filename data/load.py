@@ -1,0 +1,355 @@
+"""Batches of raw records into the store: normalised, each log once, all or nothing a batch."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from queue import Empty, Queue
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from data import ledger
+from data.demo import demo_batches
+from data.engine import Store
+from data.errors import DemoRefused, SourceUnreadable
+from data.ledger import ImportKind, Summary
+from data.normalise import NEEDS_CARE, NORMALISE, cared_tables
+from data.rollups import compact, count_in
+from data.sources.files import expand
+from data.sources.raw import RawBatch
+from data.sources.read import read
+
+_importing = threading.Lock()
+
+_ROWS_A_BATCH = 4 * 122_880
+_BYTES_A_BATCH = 256 * 2**20
+"""A batch is as large as memory allows: the embedded engine compresses and writes whole groups of
+122,880 rows in parallel, and what does not fill a group is written twice."""
+
+_DEMO_IMPORTS = "SELECT 1 FROM imports WHERE kind = 'demo' AND state <> 'removed' LIMIT 1"
+
+_RANK = (
+    "coalesce(updated_at, TIMESTAMP '1970-01-01')",
+    *(
+        f"coalesce({name}, '')"
+        for name in (
+            "data",
+            "app_name",
+            "given_user_email",
+            "category",
+            "type_description",
+            "extra",
+        )
+    ),
+)
+"""Of two records with one id the later `updatedAt` is kept. Ties are broken by content, so that
+the order in which files come does not matter."""
+
+
+def _ranked(table: str) -> str:
+    return f"({', '.join(value.replace('coalesce(', f'coalesce({table}.') for value in _RANK)})"
+
+
+_NEWER = f"{_ranked('new')} > {_ranked('old')}"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an import is: bytes of the files as stored, rows, seconds since it began."""
+
+    source: str
+    bytes_done: int
+    bytes_total: int
+    read: int
+    new: int
+    duplicate: int
+    rejected: int
+    seconds: float
+
+
+Listener = Callable[[Progress], None]
+
+
+@dataclass(frozen=True)
+class Report:
+    """An import of several files: the counts of all, what could not be read at all, and whether
+    the demo organisation had to go first."""
+
+    summary: Summary
+    problems: tuple[SourceUnreadable, ...] = field(default=())
+    demo_removed: bool = False
+
+
+def import_files(store: Store, paths: Sequence[str], *, progress: Listener | None = None) -> Report:
+    """Import files, folders, globs or `-` as one import; unreadable files do not stop the others.
+
+    A demo organisation in the store is removed first. Raises nothing for bad files: see
+    `Report.problems`.
+    """
+    expansion = expand(paths)
+    problems = list(expansion.problems)
+    demo_removed = bool(expansion.files) and remove_demo(store) > 0
+    total = sum(file.size for file in expansion.files)
+
+    def batches() -> Iterator[RawBatch]:
+        done = 0
+        for file in expansion.files:
+            try:
+                for batch in read(file):
+                    yield replace(batch, bytes_done=done + batch.bytes_done)
+            except SourceUnreadable as problem:
+                problems.append(problem)
+            done += file.size
+
+    label = ", ".join(file.name for file in expansion.files[:3])
+    more = len(expansion.files) - 3
+    label += f" and {more} more" if more > 0 else ""
+    summary = load_batches(store, batches(), source=label, progress=progress, bytes_total=total)
+    return Report(summary, tuple(problems), demo_removed)
+
+
+def load_demo(store: Store, *, seed: int = 7, end: datetime | None = None) -> Summary:
+    """Load the demo organisation up to `end` (default: now) into a store without other logs.
+
+    Replaces a demo organisation that is there. Raises DemoRefused beside real logs.
+    """
+    if has_logs(store) and not has_demo(store):
+        raise DemoRefused("the store holds real logs; the demo organisation needs an empty one")
+    remove_demo(store)
+    end = end or datetime.now(UTC).replace(microsecond=0)
+    return load_batches(
+        store, demo_batches(seed=seed, end=end), source="demo organisation", kind="demo"
+    )
+
+
+def has_logs(store: Store) -> bool:
+    """True when the store holds any log."""
+    with store.duckdb() as connection:
+        return connection.execute("SELECT 1 FROM logs LIMIT 1").fetchone() is not None
+
+
+def has_demo(store: Store) -> bool:
+    """True when what the store holds is the demo organisation."""
+    with store.duckdb() as connection:
+        return connection.execute(_DEMO_IMPORTS).fetchone() is not None
+
+
+def remove_demo(store: Store) -> int:
+    """Remove the demo organisation, if there is one; returns the number of logs removed."""
+    with _importing, store.duckdb() as connection:
+        if connection.execute(_DEMO_IMPORTS).fetchone() is None:
+            return 0
+        row = connection.execute("SELECT count(*) FROM logs").fetchone()
+        connection.begin()
+        for table in ("logs", "push_results", "hourly_logs", "hourly_users", "rejects"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("UPDATE imports SET state = 'removed'")
+        connection.commit()
+        assert row is not None
+        return int(row[0])
+
+
+def load_batches(
+    store: Store,
+    batches: Iterable[RawBatch],
+    *,
+    source: str,
+    kind: ImportKind = "logs",
+    progress: Listener | None = None,
+    bytes_total: int = 0,
+) -> Summary:
+    """Load raw batches as one import. One import at a time: a second waits for the first.
+
+    Each batch is one transaction with its rows, prepared counts, rejects and the import's counts:
+    after a crash the store holds whole batches, and a rerun finds them as duplicates.
+    Raises whatever the source raises, after the import is marked failed.
+    """
+    began = time.monotonic()
+    with _importing, store.duckdb() as connection:
+        summary = ledger.open_import(connection, kind, source)
+        try:
+            for batch in _ahead(_gathered(batches)):
+                summary = _load_batch(connection, batch, summary)
+                if progress is not None:
+                    progress(_progress(batch, summary, bytes_total, time.monotonic() - began))
+        except BaseException:
+            ledger.close_import(connection, summary, "failed")
+            raise
+        compact(connection)
+        ledger.close_import(connection, summary, "done")
+    return summary
+
+
+def _progress(batch: RawBatch, summary: Summary, total: int, seconds: float) -> Progress:
+    return Progress(
+        batch.file,
+        batch.bytes_done,
+        total,
+        summary.read,
+        summary.new,
+        summary.duplicate,
+        summary.rejected,
+        seconds,
+    )
+
+
+def _gathered(batches: Iterable[RawBatch]) -> Iterator[RawBatch]:
+    """The batches joined to ones that fill several of the engine's row groups at once."""
+    held: list[RawBatch] = []
+    for batch in batches:
+        held.append(batch)
+        rows, size = sum(b.read for b in held), sum(b.table.nbytes for b in held)
+        if rows >= _ROWS_A_BATCH or size >= _BYTES_A_BATCH:
+            yield _joined(held)
+            held = []
+    if held:
+        yield _joined(held)
+
+
+def _joined(batches: Sequence[RawBatch]) -> RawBatch:
+    if len(batches) == 1:
+        return batches[0]
+    last = batches[-1]
+    table = pa.concat_tables([b.table for b in batches])
+    return RawBatch(last.file, table, tuple(r for b in batches for r in b.rejects), last.bytes_done)
+
+
+def _ahead(batches: Iterable[RawBatch]) -> Iterator[RawBatch]:
+    """The batches, the next one being read while the caller works on this one."""
+    queue: Queue[RawBatch | BaseException | None] = Queue(maxsize=1)
+    stopped = threading.Event()
+
+    def produce() -> None:
+        try:
+            for batch in batches:
+                queue.put(batch)
+                if stopped.is_set():
+                    return
+            queue.put(None)
+        except BaseException as error:  # noqa: BLE001 - raised again where the batches are used
+            queue.put(error)
+
+    thread = threading.Thread(target=produce, name="read-ahead", daemon=True)
+    thread.start()
+    try:
+        while (item := queue.get()) is not None:
+            if isinstance(item, BaseException):
+                raise item
+            yield item
+    finally:
+        stopped.set()
+        while thread.is_alive():  # it may be waiting to hand over a batch that nobody wants
+            with contextlib.suppress(Empty):
+                queue.get(timeout=0.05)
+
+
+def _load_batch(
+    connection: duckdb.DuckDBPyConnection, batch: RawBatch, summary: Summary
+) -> Summary:
+    replaced = _normalise(connection, batch.table)
+    connection.begin()
+    try:
+        batch_id = ledger.next_batch(connection)
+        new, first, last = _store_rows(connection, batch_id, _in_order(batch.table))
+        duplicate = batch.table.num_rows - new
+        replaced += ledger.keep_rejects(connection, summary.import_id, batch.rejects)
+        summary = summary.plus(new, duplicate, len(batch.rejects), replaced).spanning(first, last)
+        ledger.record_batch(connection, summary, batch_id)
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+    return summary
+
+
+def _in_order(table: pa.Table) -> bool:
+    moments = table.column("createdAt").to_numpy()
+    steps = np.diff(moments).astype(np.int64)
+    return bool((steps >= 0).all() or (steps <= 0).all())
+
+
+def _normalise(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> int:
+    """Make the temporary tables `incoming` and `incoming_push`; returns credentials replaced."""
+    rows = pa.array(np.arange(table.num_rows, dtype=np.int64))
+    connection.register("raw", table.append_column("row", rows))
+    care, push = cared_tables(connection.execute(NEEDS_CARE).fetchall())
+    connection.register("care", care)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming AS {NORMALISE}")
+    connection.register("incoming_push", push)
+    connection.unregister("raw")
+    connection.unregister("care")
+    return sum(care.column("replaced").to_pylist())
+
+
+def _store_rows(
+    connection: duckdb.DuckDBPyConnection, batch_id: int, in_order: bool
+) -> tuple[int, datetime | None, datetime | None]:
+    """Insert what is new in `incoming`, replace what is newer; returns (new, first, last).
+
+    `in_order` tells that the rows come by time, one way or the other, and need no sorting.
+    """
+    _keep_one_of_each_id(connection)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE known AS SELECT new.row, new.id, {_NEWER} AS newer "
+        "FROM incoming AS new JOIN logs AS old ON new.id = old.id"
+    )
+    counts = connection.execute(
+        "SELECT (SELECT count(*) FROM incoming), (SELECT count(*) FROM known), "
+        "(SELECT count(*) FROM known WHERE newer), "
+        "(SELECT min(created_at) FROM incoming), (SELECT max(created_at) FROM incoming)"
+    ).fetchone()
+    assert counts is not None
+    incoming, known, newer, first, last = counts
+    if newer:
+        _take_out_superseded(connection)
+    if incoming > known or newer:
+        _insert(connection, batch_id, in_order)
+    return incoming - known, _utc(first), _utc(last)
+
+
+def _keep_one_of_each_id(connection: duckdb.DuckDBPyConnection) -> None:
+    counts = connection.execute("SELECT count(*), count(DISTINCT id) FROM incoming").fetchone()
+    assert counts is not None
+    if counts[0] == counts[1]:
+        return
+    connection.execute(
+        "DELETE FROM incoming WHERE row IN (SELECT row FROM (SELECT row, row_number() OVER "
+        f"(PARTITION BY id ORDER BY {', '.join(f'{value} DESC' for value in _RANK)}, row) AS place "
+        "FROM incoming WHERE id IN (SELECT id FROM incoming GROUP BY id HAVING count(*) > 1)) "
+        "WHERE place > 1)"
+    )
+
+
+def _take_out_superseded(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE superseded AS "
+        "SELECT * FROM logs WHERE id IN (SELECT id FROM known WHERE newer)"
+    )
+    count_in(connection, "superseded", sign=-1)
+    for table, key in (("push_results", "log_id"), ("logs", "id")):
+        connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM superseded)")
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, batch_id: int, in_order: bool) -> None:
+    connection.execute("DELETE FROM incoming WHERE row IN (SELECT row FROM known WHERE NOT newer)")
+    connection.execute(
+        "INSERT INTO logs BY NAME "
+        "SELECT * EXCLUDE (row), CAST(? AS BIGINT) AS batch_id FROM incoming "
+        + ("" if in_order else "ORDER BY created_at, id"),
+        [batch_id],
+    )
+    connection.execute(
+        "INSERT INTO push_results BY NAME SELECT incoming.id AS log_id, incoming.created_at, "
+        "method, error, success, failure FROM incoming_push JOIN incoming USING (row)"
+    )
+    count_in(connection, "incoming")
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    return None if moment is None else moment.replace(tzinfo=UTC)

@@ -1,0 +1,113 @@
+"""Results of push notifications: sums over nested batches, per method and per error code."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+NOT_GIVEN = "not given"
+"""Stands for the method, or for the error code of a failure, that the log does not name."""
+
+
+@dataclass(frozen=True)
+class PushPart:
+    """Devices per method and error code; `error` is None on the row of a method's successes."""
+
+    method: str
+    error: str | None
+    success: int
+    failure: int
+
+
+@dataclass(frozen=True)
+class PushResult:
+    """What one log says of its push: devices that accepted and that failed, and the parts."""
+
+    success: int
+    failure: int
+    parts: tuple[PushPart, ...]
+
+
+def push_result(data: Any, *, is_push: bool) -> PushResult | None:
+    """The push result in a log's decoded `data`; None where it holds none.
+
+    Results are objects with a `method` and numbers `success` or `failure`, at any depth; a log's
+    totals are their sums. `is_push` tells that the log type itself says push: then results without
+    a method count too, where none has one.
+    """
+    results = list(_results(data, with_method=True))
+    if not results and is_push:
+        results = list(_results(data, with_method=False))
+    if not results:
+        return None
+    success: Counter[str] = Counter()
+    failure: Counter[tuple[str, str]] = Counter()
+    for result in results:
+        method = str(result.get("method") or NOT_GIVEN)
+        success[method] += _number(result.get("success")) or 0
+        for error, devices in _failures(result).items():
+            failure[method, error] += devices
+    parts = [PushPart(method, None, devices, 0) for method, devices in sorted(success.items())]
+    parts += [PushPart(method, error, 0, n) for (method, error), n in sorted(failure.items())]
+    return PushResult(success.total(), failure.total(), tuple(parts))
+
+
+def _results(value: Any, *, with_method: bool) -> Iterator[dict[str, Any]]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _results(item, with_method=with_method)
+    elif isinstance(value, dict):
+        counts = [_number(value.get(name)) for name in ("success", "failure")]
+        if any(count is not None for count in counts) and (value.get("method") or not with_method):
+            yield value
+            return
+        for item in value.values():
+            yield from _results(item, with_method=with_method)
+
+
+def _failures(result: dict[str, Any]) -> Counter[str]:
+    """Failed devices by error code; they add up to the result's `failure` where it gives one."""
+    messages = result.get("message")
+    listed = messages if isinstance(messages, list) else []
+    errors = Counter(
+        _code(message["error"])
+        for message in listed
+        if isinstance(message, dict) and message.get("error")
+    )
+    total = _number(result.get("failure"))
+    if total is None or total == errors.total():
+        return errors
+    if total > errors.total():
+        errors[NOT_GIVEN] += total - errors.total()
+        return errors
+    return _trimmed(errors, total)
+
+
+def _trimmed(errors: Counter[str], total: int) -> Counter[str]:
+    """Error counts cut to `total`, the most frequent codes first: the count is the truth."""
+    kept: Counter[str] = Counter()
+    for code, devices in sorted(errors.items(), key=lambda item: (-item[1], item[0])):
+        taken = min(devices, total - kept.total())
+        if taken > 0:
+            kept[code] = taken
+    return kept
+
+
+def _code(error: Any) -> str:
+    if isinstance(error, dict):
+        named = error.get("code") or error.get("reason") or error.get("message")
+        return str(named) if named else json.dumps(error, ensure_ascii=False, sort_keys=True)
+    return str(error)
+
+
+def _number(value: Any) -> int | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value)
+    return None
