@@ -141,7 +141,7 @@ def _whole(value: str) -> str:
     The pattern is slow, so it only sees what the plain cast does not give back unchanged.
     """
     plain = f"TRY_CAST({value} AS BIGINT)"
-    pattern = rf"'^\s*(-?\d{{1,18}})(?:\.0*)?\s*$'"
+    pattern = r"'^\s*(-?\d{1,18})(?:\.0*)?\s*$'"
     return (
         f"CASE WHEN CAST({plain} AS VARCHAR) = {value} THEN {plain} "
         f"WHEN {value} IS NOT NULL THEN "

@@ -1,0 +1,71 @@
+"""Is the store sound? Prepared tables and counters, recounted from the rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.engine import Store
+from data.rollups import ROLLUPS, Rollup, merged_sql
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that must hold: `wrong` is how many times it does not."""
+
+    name: str
+    wrong: int
+
+    @property
+    def passed(self) -> bool:
+        """True when it holds."""
+        return self.wrong == 0
+
+
+_COUNTERS = {
+    "every log id is there once": "SELECT count(*) - count(DISTINCT id) FROM logs",
+    "each import read as many logs as were new, duplicate or rejected": (
+        "SELECT count(*) FROM imports WHERE read <> new + duplicate + rejected"
+    ),
+    "the imports' new logs are the logs there are": (
+        "SELECT abs((SELECT coalesce(sum(new), 0) FROM imports WHERE state <> 'removed') "
+        "- (SELECT count(*) FROM logs))"
+    ),
+    "every log belongs to a batch of an import": (
+        "SELECT count(*) FROM (SELECT DISTINCT batch_id FROM logs) AS seen WHERE NOT EXISTS "
+        "(SELECT 1 FROM imports WHERE state <> 'removed' "
+        "AND seen.batch_id BETWEEN first_batch AND last_batch)"
+    ),
+    "no import keeps more rejects than it counted": (
+        "SELECT count(*) FROM imports JOIN (SELECT import_id, count(*) AS kept FROM rejects "
+        "GROUP BY import_id) ON id = import_id WHERE kept > rejected"
+    ),
+    "push results add up to their logs": (
+        "SELECT count(*) FROM (SELECT id, push_success, push_failure FROM logs "
+        "WHERE push_success IS NOT NULL) AS one FULL JOIN (SELECT log_id, "
+        "sum(success) AS success, sum(failure) AS failure FROM push_results GROUP BY log_id) "
+        "AS many ON one.id = many.log_id WHERE push_success IS DISTINCT FROM success "
+        "OR push_failure IS DISTINCT FROM failure"
+    ),
+}
+
+
+def check_store(store: Store) -> list[Check]:
+    """Recount everything that is prepared or counted. Reads all rows of an embedded store."""
+    with store.duckdb() as connection:
+        found = []
+        queries = {f"{r.table} counts the logs": _difference(r) for r in ROLLUPS} | _COUNTERS
+        for name, query in queries.items():
+            row = connection.execute(query).fetchone()
+            assert row is not None
+            found.append(Check(name, int(row[0])))
+        return found
+
+
+def _difference(rollup: Rollup) -> str:
+    columns = ", ".join((*rollup.keys, *rollup.sums))
+    counted = f"SELECT {columns} FROM ({rollup.counting.format(rows='logs', sign=1)})"
+    kept = f"SELECT {columns} FROM ({merged_sql(rollup)})"
+    return (
+        f"SELECT count(*) FROM (({counted} EXCEPT ALL {kept}) "
+        f"UNION ALL ({kept} EXCEPT ALL {counted}))"
+    )
