@@ -166,7 +166,7 @@ def _stable_id() -> str:
     """A negative number from the record's content; the same for the same record, however often
     and in which form it comes: JSON white space and Fliplet's description do not count."""
     fields = [f"coalesce(CAST(\"{name}\" AS VARCHAR), '')" for name in _CONTENT]
-    fields.append("coalesce(CAST(TRY(CAST(text AS JSON)) AS VARCHAR), text, '')")
+    fields.append("coalesce(CAST(TRY(json(text)) AS VARCHAR), text, '')")
     content = f"concat_ws(chr(31), {', '.join(fields)})"
     return f"-1 - CAST(md5_number_lower({content}) >> 2 AS BIGINT)"
 
