@@ -105,7 +105,7 @@ def _open_duckdb(url: str, chosen: Settings, read_only: bool) -> Store:
             store.close()
             store = _connect_duckdb(url, path, chosen, read_only=False)
         if not store.read_only:
-            migrate(store.engine)
+            migrate(store.engine, store.root)
     except BaseException:
         store.close()
         raise
@@ -157,7 +157,7 @@ def _who_holds(path: Path | None, text: str) -> str:
 def _open_clickhouse(url: str) -> Store:
     engine = sa.create_engine(url, server_side_params=True)
     try:
-        migrate(engine)
+        migrate(engine, None)
     except sa.exc.DBAPIError as error:
         raise StoreUnusable(f"{engine.url!r}: {error.orig}") from error
     return Store(url, engine)

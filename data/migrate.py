@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import duckdb
 import sqlalchemy as sa
+from sqlalchemy.schema import CreateTable
 
+from data.columns import LOG_COLUMNS
 from data.errors import StoreUnusable
-from data.schema import SCHEMA_VERSION, metadata, store_facts
+from data.normalise import NEEDS_CARE, NORMALISE, cared_tables
+from data.rollups import ROLLUPS, count_in
+from data.schema import SCHEMA_VERSION, logs, metadata, store_facts
+
+_ROWS_AT_ONCE = 400_000
 
 
 def version_of(engine: sa.Engine) -> int | None:
@@ -21,24 +28,94 @@ def version_of(engine: sa.Engine) -> int | None:
 
 def needs_migration(engine: sa.Engine) -> bool:
     """True when `migrate` would change the store."""
-    return version_of(engine) != SCHEMA_VERSION
+    return version_of(engine) != SCHEMA_VERSION or _columns_differ(engine)
 
 
-def migrate(engine: sa.Engine) -> None:
-    """Create missing tables and carry out what changed since the store was made.
+def migrate(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> None:
+    """Create missing tables; refill the logs of an embedded store when `columns.py` has changed.
 
-    Raises StoreUnusable for a store that a newer version of this code has made.
+    `root` is the embedded database, None on a server. One transaction: after a crash the store is
+    as it was. Raises StoreUnusable for a store that a newer version of this code has made.
     """
     found = version_of(engine)
-    if found == SCHEMA_VERSION:
-        return
     if found is not None and found > SCHEMA_VERSION:
         raise StoreUnusable(
             f"the store has schema version {found}; this code knows up to {SCHEMA_VERSION}: "
             "update the dashboard"
         )
-    metadata.create_all(engine)
-    with engine.begin() as connection:
-        connection.execute(
-            sa.insert(store_facts), {"name": "schema_version", "value": str(SCHEMA_VERSION)}
-        )
+    if found is None:
+        metadata.create_all(engine)
+        with engine.begin() as connection:
+            connection.execute(
+                sa.insert(store_facts), {"name": "schema_version", "value": str(SCHEMA_VERSION)}
+            )
+    elif root is not None and _columns_differ(engine):
+        with root.cursor() as cursor:
+            _refill(cursor, str(CreateTable(logs).compile(engine)))
+
+
+def _columns_differ(engine: sa.Engine) -> bool:
+    held = {column["name"] for column in sa.inspect(engine).get_columns(logs.name)}
+    return held != {column.name for column in LOG_COLUMNS}
+
+
+def _refill(connection: duckdb.DuckDBPyConnection, create_logs: str) -> None:
+    """Normalise every stored log anew from its fields and its `data`."""
+    connection.begin()
+    try:
+        connection.execute("ALTER TABLE logs RENAME TO former_logs")
+        connection.execute(create_logs)
+        connection.execute("DELETE FROM push_results")
+        row = connection.execute("SELECT coalesce(max(rowid), -1) FROM former_logs").fetchone()
+        assert row is not None
+        for start in range(0, row[0] + 1, _ROWS_AT_ONCE):
+            _refill_rows(connection, start, start + _ROWS_AT_ONCE)
+        connection.execute("DROP TABLE former_logs")
+        for rollup in ROLLUPS:
+            connection.execute(f"DELETE FROM {rollup.table}")
+        count_in(connection, "logs")
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _refill_rows(connection: duckdb.DuckDBPyConnection, start: int, end: int) -> None:
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW raw AS SELECT {_AS_RAW} FROM former_logs "
+        f"WHERE rowid >= {start} AND rowid < {end}"
+    )
+    care, push = cared_tables(connection.execute(NEEDS_CARE).fetchall())
+    connection.register("care", care)
+    connection.register("push", push)
+    connection.execute(
+        f"INSERT INTO logs BY NAME SELECT made.* EXCLUDE (row), former_logs.batch_id "
+        f"FROM ({NORMALISE}) AS made JOIN former_logs ON made.row = former_logs.rowid"
+    )
+    connection.execute(
+        "INSERT INTO push_results BY NAME SELECT id AS log_id, created_at, method, error, "
+        "success, failure FROM push JOIN former_logs ON push.row = former_logs.rowid"
+    )
+    for name in ("care", "push"):
+        connection.unregister(name)
+
+
+def _stored_field(field: str) -> str:
+    """The column that holds a raw field as it came."""
+    names = [c.name for c in LOG_COLUMNS if c.field == field]
+    return "given_user_email" if field == "user.email" else names[0]
+
+
+_AS_RAW = ", ".join(
+    [
+        "rowid AS row",
+        *(
+            f'{_stored_field(c.field)} AS "{c.field}"'
+            if c.kind == "time"
+            else f'CAST({_stored_field(c.field)} AS VARCHAR) AS "{c.field}"'
+            for c in LOG_COLUMNS
+            if c.field and c.name != "user_email"
+        ),
+    ]
+)
+"""A stored log as the raw record it came from."""
