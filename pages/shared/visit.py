@@ -12,14 +12,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
-import sqlalchemy as sa
 import streamlit as st
 
-from data import schema
 from data.access import Viewer
 from data.engine import Store
 from data.errors import InvalidFilter
 from pages.shared.choice import Choice, choice_of
+from pages.shared.contents import EMPTY, Contents, contents
 from pages.shared.window import DEFAULT
 from queries.filters import LogFilter
 from queries.run import run
@@ -34,7 +33,8 @@ class Visit:
     """What one script run shows.
 
     `filter` has the window as it stands at `now` (aware, UTC); `window` is its name in
-    `window.PRESETS`. `version` changes whenever the store's logs do.
+    `window.PRESETS`. `contents` tells what the store holds, and its `version` changes whenever
+    the logs do.
     """
 
     filter: LogFilter
@@ -42,12 +42,12 @@ class Visit:
     now: datetime
     store: Store
     window: str = DEFAULT
-    version: str = ""
+    contents: Contents = EMPTY
 
 
 def begin(choice: Choice, viewer: Viewer, now: datetime, store: Store) -> Visit:
     """Set the visit of this script run; the frame's business."""
-    visit = Visit(choice.at(now), viewer, now, store, choice.window, data_version(store))
+    visit = Visit(choice.at(now), viewer, now, store, choice.window, contents(store))
     st.session_state[_CHOICE] = choice
     st.session_state[_VISIT] = visit
     return visit
@@ -112,14 +112,16 @@ def answer(
     visit = current()
     asked = filter or visit.filter
     scope = None if visit.viewer.apps is None else sorted(visit.viewer.apps)
-    key = repr((asked, scope, as_of, sorted(options.items()), visit.version, visit.store.url))
+    key = repr(
+        (asked, scope, as_of, sorted(options.items()), visit.contents.version, visit.store.url)
+    )
     return _answer(name, key, asked, visit.viewer, visit.store, as_of, options)
 
 
 @st.cache_data(max_entries=512, ttl=timedelta(hours=2), show_spinner=False)
 def _answer(
     name: str,
-    key: str,  # noqa: ARG001 - what follows, as text that the cache can compare
+    key: str,
     _filter: LogFilter,
     _viewer: Viewer,
     _store: Store,
@@ -127,21 +129,6 @@ def _answer(
     _options: dict[str, Any],
 ) -> pd.DataFrame:
     return run(name, _filter, _viewer, store=_store, as_of=_as_of, **_options)
-
-
-def data_version(store: Store) -> str:
-    """A text that changes with every batch of logs that comes in and every removal."""
-    table = schema.imports
-    columns = (
-        sa.func.count(),
-        sa.func.max(table.c.id),
-        sa.func.max(table.c.last_batch),
-        sa.func.max(table.c.finished_at),
-        sa.func.sum(table.c.new),
-    )
-    with store.engine.connect() as connection:
-        row = connection.execute(sa.select(*columns)).one()
-    return "/".join(str(value) for value in row)
 
 
 def page_query(shown: LogFilter, **extra: str) -> dict[str, list[str]]:

@@ -1,0 +1,118 @@
+"""Numbers, moments and other people's text as words on a page.
+
+Whatever somebody typed into Fliplet is shown as it is and never read as Markdown or HTML. There
+are three ways into a page, and each has its function here: `code` for labels (Streamlit reads
+those as Markdown, and only a code span is safe from it), `html` for `st.html`, and `figure` for
+Plotly, whose texts are a little HTML of their own. Tables show text as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from html import escape
+from zoneinfo import ZoneInfo
+
+from queries.zones import zone_info
+
+WORD_JOINER = "\u2060"
+LONGEST = 60
+
+
+def number(value: int | float) -> str:
+    """A count with thousands separators: 1,204."""
+    return f"{value:,.0f}"
+
+
+def counted(value: int, one: str, many: str | None = None) -> str:
+    """A count and its noun: 1 log, 1,204 logs."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def share(part: int, whole: int) -> str:
+    """A part of a whole in per cent: 3.4%, 12%, <0.1%; an empty text for a part of nothing."""
+    if not whole:
+        return ""
+    percent = 100 * part / whole
+    if 0 < percent < 0.1:
+        return "<0.1%"
+    return f"{percent:.1f}%" if 0 < percent < 10 else f"{percent:.0f}%"
+
+
+def code(text: str) -> str:
+    """Text as a Markdown code span that shows exactly it, on one line.
+
+    Streamlit replaces `:material/…:` even within code; a word joiner keeps it from that.
+    """
+    line = " ".join(text.split()).replace(":material/", f":{WORD_JOINER}material/")
+    runs = [len(run) for run in re.findall("`+", line)]
+    fence = "`" * (max(runs, default=0) + 1)
+    padded = f" {line} " if line.startswith("`") or line.endswith("`") else line
+    return f"{fence}{padded}{fence}" if line else ""
+
+
+def html(text: str) -> str:
+    """Text for an element or a quoted attribute of `st.html`."""
+    return escape(text)
+
+
+def figure(text: str) -> str:
+    """Text for a label, a name or a hover text of a Plotly figure."""
+    return escape(text, quote=False)
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """Text that ends in … where it is longer than that."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def clock(moment: datetime, zone: str) -> str:
+    """A moment to the minute as the zone's clock shows it: 21 Nov 2026, 14:05."""
+    local = moment.astimezone(zone_info(zone))
+    return f"{day(local)}, {local:%H:%M}"
+
+
+def day(local: datetime) -> str:
+    """The day of a local time: 1 Nov 2026."""
+    return f"{local.day} {local:%b %Y}"
+
+
+def span(since: datetime | None, until: datetime | None, zone: str) -> str:
+    """A half-open window in words.
+
+    Whole days are named by their first and last day: 1 Nov to 3 Nov 2026; other ends carry their
+    time: 1 Nov 2026, 09:00 to 3 Nov 2026, 10:30.
+    """
+    if since is None and until is None:
+        return "all time"
+    here = zone_info(zone)
+    if since is None:
+        assert until is not None
+        return f"until {clock(until, zone)}"
+    if until is None:
+        return f"since {clock(since, zone)}"
+    return _between(since, until, here, zone)
+
+
+def _between(since: datetime, until: datetime, here: ZoneInfo, zone: str) -> str:
+    first, end = since.astimezone(here), until.astimezone(here)
+    if not (_midnight(first) and _midnight(end)) or until <= since:
+        return f"{clock(since, zone)} to {clock(until, zone)}"
+    last = datetime.fromtimestamp(until.timestamp() - 1, here)
+    if first.date() == last.date():
+        return day(first)
+    if first.year == last.year:
+        return f"{first.day} {first:%b} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def _midnight(local: datetime) -> bool:
+    return (local.hour, local.minute, local.second) == (0, 0, 0)
+
+
+def zone_words(zone: str, now: datetime) -> str:
+    """A zone with its present distance from UTC: Europe/London (UTC+01:00)."""
+    if zone == "UTC":
+        return zone
+    offset = now.astimezone(zone_info(zone)).strftime("%z")
+    return f"{zone.replace('_', ' ')} (UTC{offset[:3]}:{offset[3:5]})"
