@@ -13,13 +13,14 @@ from queue import Empty, Queue
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data import ledger
 from data.demo import demo_batches
 from data.engine import Store
 from data.errors import DemoRefused, SourceUnreadable
 from data.ledger import ImportKind, Summary
-from data.normalise import NEEDS_CARE, NORMALISE, cared_tables
+from data.normalise import IDENTIFY, NEEDS_CARE, NORMALISE, cared_tables
 from data.rollups import compact, count_in
 from data.sources.files import expand
 from data.sources.raw import RawBatch
@@ -252,19 +253,28 @@ def _ahead(batches: Iterable[RawBatch]) -> Iterator[RawBatch]:
 def _load_batch(
     connection: duckdb.DuckDBPyConnection, batch: RawBatch, summary: Summary
 ) -> Summary:
-    replaced = _normalise(connection, batch.table)
+    replaced = _register(connection, batch.table)
     connection.begin()
     try:
         batch_id = ledger.next_batch(connection)
-        new, first, last = _store_rows(connection, batch_id, _in_order(batch.table))
+        order = "" if _in_order(batch.table) else "ORDER BY created_at, id"
+        if _all_new(connection):
+            new = batch.table.num_rows
+            _insert(connection, f"({NORMALISE})", batch_id, order)
+        else:
+            new = _merge(connection, batch_id, order)
         duplicate = batch.table.num_rows - new
         replaced += ledger.keep_rejects(connection, summary.import_id, batch.rejects)
-        summary = summary.plus(new, duplicate, len(batch.rejects), replaced).spanning(first, last)
+        summary = summary.plus(new, duplicate, len(batch.rejects), replaced)
+        summary = summary.spanning(*_span(batch.table))
         ledger.record_batch(connection, summary, batch_id)
         connection.commit()
     except BaseException:
         connection.rollback()
         raise
+    finally:
+        for name in _REGISTERED:
+            connection.unregister(name)
     return summary
 
 
@@ -274,26 +284,39 @@ def _in_order(table: pa.Table) -> bool:
     return bool((steps >= 0).all() or (steps <= 0).all())
 
 
-def _normalise(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> int:
-    """Make the temporary tables `incoming` and `incoming_push`; returns credentials replaced."""
+def _span(table: pa.Table) -> tuple[datetime | None, datetime | None]:
+    span = pc.min_max(table.column("createdAt"))
+    return _utc(span["min"].as_py()), _utc(span["max"].as_py())
+
+
+_REGISTERED = ("raw", "care", "incoming_push")
+
+
+def _register(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> int:
+    """Show the batch to the engine: the tables `raw`, `care` and `incoming_push`, and the
+    temporary table `identities` (row, id). Returns the number of credentials replaced."""
     rows = pa.array(np.arange(table.num_rows, dtype=np.int64))
     connection.register("raw", table.append_column("row", rows))
     care, push = cared_tables(connection.execute(NEEDS_CARE).fetchall())
     connection.register("care", care)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming AS {NORMALISE}")
     connection.register("incoming_push", push)
-    connection.unregister("raw")
-    connection.unregister("care")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE identities AS {IDENTIFY}")
     return sum(care.column("replaced").to_pylist())
 
 
-def _store_rows(
-    connection: duckdb.DuckDBPyConnection, batch_id: int, in_order: bool
-) -> tuple[int, datetime | None, datetime | None]:
-    """Insert what is new in `incoming`, replace what is newer; returns (new, first, last).
+def _all_new(connection: duckdb.DuckDBPyConnection) -> bool:
+    """True when no id comes twice and none is stored: by far the usual batch."""
+    counts = connection.execute(
+        "SELECT count(*) = count(DISTINCT id), "
+        "NOT EXISTS (SELECT 1 FROM identities JOIN logs USING (id)) FROM identities"
+    ).fetchone()
+    assert counts is not None
+    return bool(counts[0] and counts[1])
 
-    `in_order` tells that the rows come by time, one way or the other, and need no sorting.
-    """
+
+def _merge(connection: duckdb.DuckDBPyConnection, batch_id: int, order: str) -> int:
+    """Insert what is new, replace what is newer; returns how many are new."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming AS {NORMALISE}")
     _keep_one_of_each_id(connection)
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE known AS SELECT new.row, new.id, {_NEWER} AS newer "
@@ -301,16 +324,17 @@ def _store_rows(
     )
     counts = connection.execute(
         "SELECT (SELECT count(*) FROM incoming), (SELECT count(*) FROM known), "
-        "(SELECT count(*) FROM known WHERE newer), "
-        "(SELECT min(created_at) FROM incoming), (SELECT max(created_at) FROM incoming)"
+        "(SELECT count(*) FROM known WHERE newer)"
     ).fetchone()
     assert counts is not None
-    incoming, known, newer, first, last = counts
+    incoming, known, newer = counts
     if newer:
         _take_out_superseded(connection)
     if incoming > known or newer:
-        _insert(connection, batch_id, in_order)
-    return incoming - known, _utc(first), _utc(last)
+        older = "row IN (SELECT row FROM known WHERE NOT newer)"
+        connection.execute(f"DELETE FROM incoming WHERE {older}")
+        _insert(connection, "incoming", batch_id, order)
+    return int(incoming - known)
 
 
 def _keep_one_of_each_id(connection: duckdb.DuckDBPyConnection) -> None:
@@ -336,19 +360,19 @@ def _take_out_superseded(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM superseded)")
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, batch_id: int, in_order: bool) -> None:
-    connection.execute("DELETE FROM incoming WHERE row IN (SELECT row FROM known WHERE NOT newer)")
+def _insert(connection: duckdb.DuckDBPyConnection, rows: str, batch_id: int, order: str) -> None:
+    """Insert normalised rows (a table or subquery with `row`) with what is counted of them."""
     connection.execute(
-        "INSERT INTO logs BY NAME "
-        "SELECT * EXCLUDE (row), CAST(? AS BIGINT) AS batch_id FROM incoming "
-        + ("" if in_order else "ORDER BY created_at, id"),
-        [batch_id],
+        f"INSERT INTO logs BY NAME SELECT * EXCLUDE (row), CAST({batch_id:d} AS BIGINT) AS "
+        f"batch_id FROM {rows} {order}"
     )
+    inserted = f"(FROM logs WHERE batch_id = {batch_id:d})"
     connection.execute(
-        "INSERT INTO push_results BY NAME SELECT incoming.id AS log_id, incoming.created_at, "
-        "method, error, success, failure FROM incoming_push JOIN incoming USING (row)"
+        "INSERT INTO push_results BY NAME SELECT id AS log_id, created_at, method, error, "
+        "success, failure FROM incoming_push JOIN identities USING (row) "
+        f"JOIN {inserted} AS logs USING (id)"
     )
-    count_in(connection, "incoming")
+    count_in(connection, inserted)
 
 
 def _utc(moment: datetime | None) -> datetime | None:

@@ -201,16 +201,18 @@ _WRITTEN_BY_HAND = {
     "batch_id": "",
 }
 
+_WITH_CARE = """
+SELECT raw.*, coalesce(care.text, raw.data) AS text,
+    CASE WHEN care.row IS NULL THEN raw.data ELSE care.json END AS json,
+    care.push_success, care.push_failure
+FROM raw LEFT JOIN care ON raw.row = care.row
+"""
+
 NORMALISE = f"""
 SELECT row, {", ".join(_expressions())}
-FROM (
-    SELECT *, {", ".join(_lists())}
-    FROM (
-        SELECT raw.*, coalesce(care.text, raw.data) AS text,
-            CASE WHEN care.row IS NULL THEN raw.data ELSE care.json END AS json,
-            care.push_success, care.push_failure
-        FROM raw LEFT JOIN care ON raw.row = care.row
-    )
-)
+FROM (SELECT *, {", ".join(_lists())} FROM ({_WITH_CARE}))
 """
 """Gives `row` and the columns of `logs` but `batch_id`, in their order."""
+
+IDENTIFY = f"SELECT row, {_WRITTEN_BY_HAND['id']} AS id FROM ({_WITH_CARE})"
+"""Gives `row` and the `id` that the row will have."""
