@@ -118,6 +118,8 @@ def _connect_duckdb(url: str, path: Path | None, chosen: Settings, read_only: bo
         "threads": chosen.threads,
         "enable_external_access": "false",
         "preserve_insertion_order": "false",
+        # The newest storage format compresses texts faster, and its dictionaries group faster.
+        "storage_compatibility_version": "latest",
     }
     try:
         root = duckdb.connect(str(path or ":memory:"), read_only=read_only, config=config)

@@ -16,7 +16,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import ledger
-from data.demo import demo_batches
 from data.engine import Store
 from data.errors import DemoRefused, SourceUnreadable
 from data.ledger import ImportKind, Summary
@@ -120,6 +119,8 @@ def load_demo(store: Store, *, seed: int = 7, end: datetime | None = None) -> Su
 
     Replaces a demo organisation that is there. Raises DemoRefused beside real logs.
     """
+    from data.demo import demo_batches  # names, screens and rhythms that no other command needs
+
     if has_logs(store) and not has_demo(store):
         raise DemoRefused("the store holds real logs; the demo organisation needs an empty one")
     remove_demo(store)
