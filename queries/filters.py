@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
@@ -10,19 +9,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data import vocabulary
-from data.columns import KEY_COLUMNS, LOG_COLUMNS
+from data.columns import KEY_COLUMNS
 from data.errors import InvalidFilter
-from queries.portable import contains_text
+from queries.clauses import CLAUSES, NO_CATEGORY, WORDS, Columns, escaped, exactly, pattern_of
+from queries.portable import moment
 from queries.zones import zone_info
 
-Columns = Any
-"""A table or subquery's column collection (`.c`)."""
+__all__ = ["NO_CATEGORY", "LogFilter", "escaped", "exactly", "key_pair", "pattern_of"]
 
-NO_CATEGORY = "none"
-"""Stands in `LogFilter.categories` for logs without a category."""
-
-_INTEGERS = frozenset(c.name for c in LOG_COLUMNS if c.kind == "integer")
+_TUPLES = ("categories", "log_types", "apps", "keys")
+_TEXTS = ("user", "session", "device", "ip")
 
 
 @dataclass(frozen=True)
@@ -40,8 +36,9 @@ class LogFilter:
     - `text`: occurs in `data`, whatever the case.
     - `keys`: (column, value) pairs, columns of `KEY_COLUMNS`; all of them.
 
-    Raises InvalidFilter for naive times, a window that ends before it begins, an unknown zone or
-    key, or a value that no number column can hold.
+    White space around values, empty values and repeated ones are dropped, so that filters that
+    match the same are equal. Raises InvalidFilter for naive times, a window that ends before it
+    begins, an unknown zone or key, and a key without a value.
     """
 
     since: datetime | None = None
@@ -60,16 +57,19 @@ class LogFilter:
     def __post_init__(self) -> None:
         zone_info(self.zone)
         for name in ("since", "until"):
-            moment = getattr(self, name)
-            if moment is not None:
-                if moment.tzinfo is None:
-                    raise InvalidFilter(f"{name} needs a time zone: {moment}")
-                object.__setattr__(self, name, moment.astimezone(UTC))
+            self._set(name, _in_utc(name, getattr(self, name)))
         if self.since and self.until and self.until < self.since:
             raise InvalidFilter("the window ends before it begins")
-        for key, _ in self.keys:
-            if key not in KEY_COLUMNS:
-                raise InvalidFilter(f"unknown key {key!r}; known: {', '.join(KEY_COLUMNS)}")
+        for name in _TEXTS:
+            self._set(name, getattr(self, name).strip())
+        self._set("keys", tuple(_checked(key, value) for key, value in self.keys))
+        for name in _TUPLES[:-1]:
+            self._set(name, tuple(value.strip() for value in getattr(self, name)))
+        for name in _TUPLES:
+            self._set(name, tuple(dict.fromkeys(v for v in getattr(self, name) if v)))
+
+    def _set(self, name: str, value: Any) -> None:
+        object.__setattr__(self, name, value)
 
     @property
     def narrowed_by(self) -> tuple[str, ...]:
@@ -85,29 +85,32 @@ class LogFilter:
         """The same filter over the equal-length window just before; None for an open window."""
         if self.since is None or self.until is None:
             return None
-        return replace(self, since=self.since - (self.until - self.since), until=self.since)
+        try:
+            return replace(self, since=self.since - (self.until - self.since), until=self.since)
+        except OverflowError:  # no calendar goes back that far, and no log either
+            return None
 
     def clauses(self, c: Columns) -> list[sa.ColumnElement[bool]]:
         """SQL conditions on the columns `c` of `logs` or of a table that has those that narrow."""
-        found = [part for name in self.narrowed_by for part in _CLAUSES[name](self, c)]
-        moment = c.created_at if "created_at" in c else c.hour
+        found = [CLAUSES[name](self, c) for name in self.narrowed_by]
+        at = c.created_at if "created_at" in c else c.hour
         if self.since is not None:
-            found.append(moment >= self.since)
+            found.append(at >= moment(self.since))
         if self.until is not None:
-            found.append(moment < self.until)
+            found.append(at < moment(self.until))
         return found
 
     def words(self) -> list[str]:
         """The parts that narrow, window and zone aside, each as words: "user contains ann"."""
-        return [_WORDS[name](self) for name in self.narrowed_by]
+        return [WORDS[name](self) for name in self.narrowed_by]
 
     def to_query(self) -> dict[str, list[str]]:
         """The filter as URL parameters; `from_query` reads them back to an equal filter."""
         query: dict[str, list[str]] = {}
         for name in ("since", "until"):
-            moment = getattr(self, name)
-            if moment is not None:
-                query[name] = [moment.isoformat().replace("+00:00", "Z")]
+            at = getattr(self, name)
+            if at is not None:
+                query[name] = [at.isoformat().replace("+00:00", "Z")]
         if self.zone != "UTC":
             query["zone"] = [self.zone]
         for name in self.narrowed_by:
@@ -132,6 +135,33 @@ class LogFilter:
         return cls(**parts)
 
 
+def key_pair(text: str) -> tuple[str, str]:
+    """ "NAME=VALUE" as a pair. Raises InvalidFilter where there is no `=`."""
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise InvalidFilter(f"not NAME=VALUE: {text!r}")
+    return key.strip(), value
+
+
+def _in_utc(name: str, at: datetime | None) -> datetime | None:
+    if at is None:
+        return None
+    if at.tzinfo is None:
+        raise InvalidFilter(f"{name} needs a time zone: {at}")
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as error:
+        raise InvalidFilter(f"{name} is out of range: {at}") from error
+
+
+def _checked(key: str, value: str) -> tuple[str, str]:
+    if key not in KEY_COLUMNS:
+        raise InvalidFilter(f"unknown key {key!r}; known: {', '.join(KEY_COLUMNS)}")
+    if not value.strip():
+        raise InvalidFilter(f"key {key} needs a value")
+    return key, value.strip()
+
+
 def _first(values: Sequence[str]) -> str:
     return values[0]
 
@@ -154,137 +184,4 @@ _READ: Mapping[str, Callable[[Sequence[str]], Any]] = {
     "log_types": tuple,
     "apps": tuple,
     "keys": _pairs,
-}
-
-
-def key_pair(text: str) -> tuple[str, str]:
-    """ "NAME=VALUE" as a pair. Raises InvalidFilter where there is no `=`."""
-    key, equals, value = text.partition("=")
-    if not equals:
-        raise InvalidFilter(f"not NAME=VALUE: {text!r}")
-    return key.strip(), value
-
-
-def pattern_of(text: str) -> str | None:
-    """The SQL LIKE pattern (escape `\\`) of a value with `*`; None for a value without."""
-    if not re.search(r"(?<!\\)\*", text):
-        return None
-    pieces = re.split(r"(?<!\\)\*", text)
-    return "%".join(re.sub(r"([\\%_])", r"\\\1", p.replace(r"\*", "*")) for p in pieces)
-
-
-def matches(column: sa.ColumnElement[Any], text: str) -> sa.ColumnElement[bool]:
-    """The column equals the text, or matches it where it holds `*`."""
-    pattern = pattern_of(text)
-    numeric = isinstance(column.type, sa.Integer)
-    if pattern is not None:
-        value = sa.cast(column, sa.Text) if numeric else column
-        return sa.func.lower(value).like(sa.func.lower(pattern), escape="\\")
-    if not numeric:
-        return column == text.replace(r"\*", "*")
-    try:
-        return column == int(text)
-    except ValueError:
-        return sa.false()
-
-
-@dataclass(frozen=True)
-class UserMatch:
-    """A user filter's text, read: `actor` before "as", `user` after it or without one."""
-
-    user: str
-    actor: str
-    acting: bool
-
-    @classmethod
-    def read(cls, text: str) -> UserMatch:
-        """ "A as B", "as B", "A as", "as" or a plain text."""
-        found = re.fullmatch(r"(?:(.*\S)\s+)?as(?:\s+(\S.*))?", text.strip(), re.IGNORECASE)
-        if found is None:
-            return cls(user=text.strip(), actor="", acting=False)
-        return cls(user=found.group(2) or "", actor=found.group(1) or "", acting=True)
-
-    def clause(self, c: Columns) -> sa.ColumnElement[bool]:
-        """The condition on `user_email` and `studio_user_email`."""
-        if not self.acting:
-            return sa.or_(
-                _address(c.user_email, self.user), _address(c.studio_user_email, self.user)
-            )
-        parts = [c.studio_user_email.is_not(None)]
-        if self.actor:
-            parts.append(_address(c.studio_user_email, self.actor))
-        if self.user:
-            parts.append(_address(c.user_email, self.user))
-        return sa.and_(*parts)
-
-
-def exactly(address: str) -> str:
-    """The user filter's text that matches this address and no other."""
-    return f'"{address}"'
-
-
-def _address(column: sa.ColumnElement[Any], text: str) -> sa.ColumnElement[bool]:
-    if len(text) > 1 and text.startswith('"') and text.endswith('"'):
-        return column == text[1:-1].strip().lower()
-    return contains_text(column, text)
-
-
-def _category_clauses(f: LogFilter, c: Columns) -> list[sa.ColumnElement[bool]]:
-    values = [vocabulary.category_value(v) or v for v in f.categories if v != NO_CATEGORY]
-    either: list[sa.ColumnElement[bool]] = [c.category.in_(values)] if values else []
-    if NO_CATEGORY in f.categories:
-        either.append(c.category.is_(None))
-    return [sa.or_(*either)]
-
-
-def _any_of(column: sa.ColumnElement[Any], values: Sequence[str]) -> sa.ColumnElement[bool]:
-    plain = [v.replace(r"\*", "*") for v in values if pattern_of(v) is None]
-    either: list[sa.ColumnElement[bool]] = [column.in_(plain)] if plain else []
-    either += [matches(column, v) for v in values if pattern_of(v) is not None]
-    return sa.or_(*either)
-
-
-def _app_clauses(f: LogFilter, c: Columns) -> list[sa.ColumnElement[bool]]:
-    either: list[sa.ColumnElement[bool]] = []
-    for value in f.apps:
-        pattern = pattern_of(value)
-        if pattern is not None:
-            either.append(matches(c.app_name, value))
-        else:
-            either.append(sa.func.lower(c.app_name) == value.replace(r"\*", "*").lower())
-        if value.isascii() and value.isdigit() and len(value) < 19:
-            either.append(c.app_id == int(value))
-    return [sa.or_(*either)]
-
-
-_CLAUSES: Mapping[str, Callable[[LogFilter, Columns], list[sa.ColumnElement[bool]]]] = {
-    "categories": _category_clauses,
-    "log_types": lambda f, c: [_any_of(c.log_type, f.log_types)],
-    "apps": _app_clauses,
-    "user": lambda f, c: [UserMatch.read(f.user).clause(c)],
-    "session": lambda f, c: [matches(c.session_id, f.session)],
-    "device": lambda f, c: [matches(c.device, f.device)],
-    "ip": lambda f, c: [matches(c.ip, f.ip)],
-    "text": lambda f, c: [contains_text(c.data, f.text)],
-    "keys": lambda f, c: [matches(c[key], value) for key, value in f.keys],
-}
-
-
-def _is(label: str, values: Sequence[str]) -> str:
-    return f"{label} {' or '.join(values)}"
-
-
-_WORDS: Mapping[str, Callable[[LogFilter], str]] = {
-    "categories": lambda f: _is(
-        "category",
-        [vocabulary.category_label(None if v == NO_CATEGORY else v) for v in f.categories],
-    ),
-    "log_types": lambda f: _is("log type", f.log_types),
-    "apps": lambda f: _is("app", f.apps),
-    "user": lambda f: f"user {f.user}" if f.user.startswith('"') else f"user contains {f.user}",
-    "session": lambda f: f"session {f.session}",
-    "device": lambda f: f"device {f.device}",
-    "ip": lambda f: f"IP address {f.ip}",
-    "text": lambda f: f"data contains «{f.text}»",
-    "keys": lambda f: ", ".join(f"{key} {value}" for key, value in f.keys),
 }

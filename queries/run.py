@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,7 +15,9 @@ from data.access import Viewer
 from data.engine import Store, open_store
 from data.errors import InvalidFilter
 from queries.filters import LogFilter
-from queries.logs import Logs
+from queries.layout import laid_out
+from queries.logs import Facts, Logs
+from queries.portable import CLICKHOUSE
 from queries.question import Column, Question, find
 
 
@@ -32,14 +35,15 @@ def run(
 
     The frame has exactly the question's declared columns: day as `datetime.date` objects, time as
     `datetime64[us, <the filter's zone>]`, text as str or None, count and id as Int64, number as
-    Float64, flag as boolean. `store` defaults to `AUDIT_STORE`.
+    Float64, flag as boolean. `store` defaults to `AUDIT_STORE`. `as_of` keeps to the logs that
+    were there at a `current_batch`, however many arrive meanwhile.
     Raises UnknownQuestion, InvalidFilter (also for an unknown option), StoreBusy, StoreUnusable.
     """
     store = store or open_store(read_only=True)
     asked = find(name)
-    statement = select_for(asked, filter, viewer, store, use_prepared, as_of, **options)
     with store.engine.connect() as connection:
-        result = connection.execute(statement)
+        logs = Logs(filter, viewer, _facts(connection), use_prepared, as_of)
+        result = connection.execute(_built(asked, logs, options))
         frame = pd.DataFrame(result.fetchall(), columns=list(result.keys()), dtype=object)
     return shaped(frame, asked.columns, filter.zone)
 
@@ -53,44 +57,72 @@ def select_for(
     as_of: int | None = None,
     **options: Any,
 ) -> sa.Select[Any]:
-    """The statement that answers a question; `run` executes it, pages can show it."""
-    unknown = sorted(set(options) - set(asked.options))
-    if unknown:
-        raise InvalidFilter(f"{asked.name} has no option {', '.join(unknown)}")
-    logs = Logs(filter, viewer, extent(store), use_prepared, as_of)
-    return asked.build(logs, **options)
+    """The statement that answers a question, as `run` executes it, to be shown with `sql_text`."""
+    with store.engine.connect() as connection:
+        facts = _facts(connection)
+    return _built(asked, Logs(filter, viewer, facts, use_prepared, as_of), options)
 
 
 def sql_text(statement: sa.Select[Any], store: Store) -> str:
     """A statement as SQL text with its values written out, to read and to copy."""
-    return str(statement.compile(store.engine, compile_kwargs={"literal_binds": True}))
+    text = str(statement.compile(store.engine, compile_kwargs={"literal_binds": True}))
+    return laid_out(text, backslash_escapes=store.engine.dialect.name == CLICKHOUSE)
 
 
 def extent(store: Store) -> tuple[datetime, datetime] | None:
     """First and last hour that holds logs (UTC); None for an empty store."""
-    hour = schema.hourly_logs.c.hour
     with store.engine.connect() as connection:
-        first, last = connection.execute(sa.select(sa.func.min(hour), sa.func.max(hour))).one()
-    return None if first is None else (first, last)
+        return _facts(connection).extent
+
+
+def current_batch(store: Store) -> int:
+    """The number of the last batch of logs that came in, 0 before the first; see `run`'s `as_of`.
+
+    Logs of later batches have higher numbers.
+    """
+    with store.engine.connect() as connection:
+        return connection.scalar(sa.select(sa.func.max(schema.imports.c.last_batch))) or 0
+
+
+def _built(asked: Question, logs: Logs, options: Mapping[str, Any]) -> sa.Select[Any]:
+    unknown = sorted(set(options) - set(asked.options))
+    if unknown:
+        raise InvalidFilter(f"{asked.name} has no option {', '.join(unknown)}")
+    return asked.build(logs, **options)
+
+
+def _facts(connection: sa.Connection) -> Facts:
+    hours = schema.hourly_logs.c
+    taken_back = [
+        sa.select(sa.func.count()).where(table.c.logs <= 0).scalar_subquery()
+        for table in (schema.hourly_logs, schema.hourly_users)
+    ]
+    asked = sa.select(
+        sa.func.count(), sa.func.min(hours.hour), sa.func.max(hours.hour), *taken_back
+    )
+    counted, first, last, *taken = connection.execute(asked).one()
+    return Facts((first, last), any(taken)) if counted else Facts()
 
 
 def shaped(frame: pd.DataFrame, columns: tuple[Column, ...], zone: str) -> pd.DataFrame:
     """The frame in the declared types. Raises AssertionError when its columns are others."""
     declared = [column.name for column in columns]
     assert list(frame.columns) == declared, f"declared {declared}, got {list(frame.columns)}"
-    return pd.DataFrame({c.name: _typed(frame[c.name], c, zone) for c in columns})
+    return pd.DataFrame({c.name: _typed(list(frame[c.name]), c, zone) for c in columns})
 
 
-def _typed(values: pd.Series[Any], column: Column, zone: str) -> pd.Series[Any]:
+def _typed(values: list[Any], column: Column, zone: str) -> pd.Series[Any]:
     if column.kind == "day":
-        return values.map(lambda v: v.date() if isinstance(v, datetime) else v).astype(object)
+        days = [v.date() if isinstance(v, datetime) else v for v in values]
+        return pd.Series(days, dtype=object)
     if column.kind == "time":
         moments = [v if v is None or v.tzinfo else v.replace(tzinfo=UTC) for v in values]
         return pd.Series(pd.to_datetime(moments, utc=True).as_unit("us").tz_convert(zone))
     if column.kind in {"count", "id"}:
-        return values.map(lambda v: None if v is None else int(v)).astype("Int64")
+        whole = [pd.NA if v is None else int(v) for v in values]
+        return pd.Series(whole, dtype="Int64")
     if column.kind == "number":
-        return values.map(lambda v: None if v is None else float(v)).astype("Float64")
+        return pd.Series([pd.NA if v is None else float(v) for v in values], dtype="Float64")
     if column.kind == "flag":
-        return values.astype("boolean")
-    return values.astype(object)
+        return pd.Series([pd.NA if v is None else bool(v) for v in values], dtype="boolean")
+    return pd.Series(values, dtype=object)

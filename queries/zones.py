@@ -9,6 +9,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data.errors import InvalidFilter
 
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+"""Zones are laid out within these: a log with a mistaken year must not make thousands of offsets.
+Before and after, the nearest offset counts."""
+
 
 def zone_info(name: str) -> ZoneInfo:
     """The IANA zone of that name. Raises InvalidFilter for an unknown one."""
@@ -16,6 +21,16 @@ def zone_info(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise InvalidFilter(f"unknown time zone {name!r}; use a name like Europe/London") from error
+
+
+def moment_at(local: datetime, zone: str) -> datetime:
+    """The moment (UTC) at which a clock of that zone shows the naive time `local`.
+
+    Of a time that the clock shows twice, the first. A time that the clock skips is read by the
+    offset before the change, so a midnight that is skipped means the first moment of its day.
+    Raises InvalidFilter for an unknown zone.
+    """
+    return local.replace(tzinfo=zone_info(zone), fold=0).astimezone(UTC)
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,182 @@
+"""The parts of a filter as SQL conditions and as words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from data import vocabulary
+from queries.portable import as_text, contains_text, lower_case, matches_pattern
+
+if TYPE_CHECKING:
+    from queries.filters import LogFilter
+
+Columns = Any
+"""A table or subquery's column collection (`.c`)."""
+
+Condition = sa.ColumnElement[bool]
+
+NO_CATEGORY = "none"
+"""Stands in `LogFilter.categories` for logs without a category."""
+
+_LARGEST = 2**63 - 1
+
+
+def pattern_of(text: str) -> str | None:
+    """The SQL LIKE pattern (escape `\\`) of a value with `*`; None for a value without."""
+    pieces = re.split(r"(?<!\\)\*", text)
+    if len(pieces) == 1:
+        return None
+    return "%".join(re.sub(r"([\\%_])", r"\\\1", _plain(piece)) for piece in pieces)
+
+
+def _plain(text: str) -> str:
+    return text.replace(r"\*", "*")
+
+
+def escaped(text: str) -> str:
+    """The filter value that is equal to this text and to no other, stars included."""
+    return text.replace("*", r"\*")
+
+
+def matches(column: sa.ColumnElement[Any], text: str) -> Condition:
+    """The column equals the text, or matches it where it holds `*`.
+
+    A text that is no whole number equals no number.
+    """
+    pattern = pattern_of(text)
+    numeric = isinstance(column.type, sa.Integer)
+    if pattern is not None:
+        return matches_pattern(as_text(column) if numeric else column, sa.literal(pattern))
+    if not numeric:
+        return column == _plain(text)
+    number = _whole_number(text)
+    return sa.false() if number is None else column == number
+
+
+def _whole_number(text: str) -> int | None:
+    if not re.fullmatch(r"-?[0-9]{1,19}", text):
+        return None
+    number = int(text)
+    return number if abs(number) <= _LARGEST else None
+
+
+@dataclass(frozen=True)
+class UserMatch:
+    """A user filter's text, read: `actor` before "as", `user` after it or without one."""
+
+    user: str
+    actor: str
+    acting: bool
+
+    @classmethod
+    def read(cls, text: str) -> UserMatch:
+        """ "A as B", "as B", "A as", "as", a plain text or one in double quotes."""
+        text = text.strip()
+        found = re.fullmatch(r"(?:(.*\S)\s+)?as(?:\s+(\S.*))?", text, re.IGNORECASE)
+        if found is None or re.fullmatch(r'"[^"]*"', text):
+            return cls(user=text, actor="", acting=False)
+        return cls(user=found.group(2) or "", actor=found.group(1) or "", acting=True)
+
+    def clause(self, c: Columns) -> Condition:
+        """The condition on `user_email` and `studio_user_email`."""
+        if not self.acting:
+            return sa.or_(
+                _address(c.user_email, self.user), _address(c.studio_user_email, self.user)
+            )
+        parts = [c.studio_user_email.is_not(None)]
+        if self.actor:
+            parts.append(_address(c.studio_user_email, self.actor))
+        if self.user:
+            parts.append(_address(c.user_email, self.user))
+        return sa.and_(*parts)
+
+
+def exactly(address: str) -> str:
+    """The user filter's text that matches this address and no other."""
+    return f'"{address}"'
+
+
+def _address(column: sa.ColumnElement[Any], text: str) -> Condition:
+    if len(text) > 1 and text.startswith('"') and text.endswith('"'):
+        return column == lower_case(sa.literal(text[1:-1].strip()))
+    return contains_text(column, sa.literal(text))
+
+
+def _category_clause(f: LogFilter, c: Columns) -> Condition:
+    values = [vocabulary.category_value(v) or v for v in f.categories if v != NO_CATEGORY]
+    either: list[Condition] = [c.category.in_(values)] if values else []
+    if NO_CATEGORY in f.categories:
+        either.append(c.category.is_(None))
+    return sa.or_(*either)
+
+
+def log_type_clause(column: sa.ColumnElement[Any], values: Sequence[str]) -> Condition:
+    """The log type equals one of the values, or matches one where it holds `*`."""
+    plain = [_plain(v) for v in values if pattern_of(v) is None]
+    either: list[Condition] = [column.in_(plain)] if plain else []
+    either += [matches(column, v) for v in values if pattern_of(v) is not None]
+    return sa.or_(*either)
+
+
+def _app_clause(f: LogFilter, c: Columns) -> Condition:
+    either: list[Condition] = []
+    for value in f.apps:
+        if pattern_of(value) is not None:
+            either.append(matches(c.app_name, value))
+            continue
+        either.append(lower_case(c.app_name) == lower_case(sa.literal(_plain(value))))
+        number = _whole_number(value)
+        if number is not None:
+            either.append(c.app_id == number)
+    return sa.or_(*either)
+
+
+CLAUSES: Mapping[str, Callable[[LogFilter, Columns], Condition]] = {
+    "categories": _category_clause,
+    "log_types": lambda f, c: log_type_clause(c.log_type, f.log_types),
+    "apps": _app_clause,
+    "user": lambda f, c: UserMatch.read(f.user).clause(c),
+    "session": lambda f, c: matches(c.session_id, f.session),
+    "device": lambda f, c: matches(c.device, f.device),
+    "ip": lambda f, c: matches(c.ip, f.ip),
+    "text": lambda f, c: contains_text(c.data, sa.literal(f.text)),
+    "keys": lambda f, c: sa.and_(*(matches(c[key], value) for key, value in f.keys)),
+}
+"""What each part of a filter asks of the columns `c`."""
+
+
+def _either(label: str, values: Sequence[str]) -> str:
+    return f"{label} {' or '.join(values)}"
+
+
+def _category_words(f: LogFilter) -> str:
+    return _either(
+        "category",
+        [vocabulary.category_label(None if v == NO_CATEGORY else v) for v in f.categories],
+    )
+
+
+def _user_words(f: LogFilter) -> str:
+    match = UserMatch.read(f.user)
+    if match.acting:
+        return f"acting {f.user}"
+    return f"user {f.user}" if f.user.startswith('"') else f"user contains {f.user}"
+
+
+WORDS: Mapping[str, Callable[[LogFilter], str]] = {
+    "categories": _category_words,
+    "log_types": lambda f: _either("log type", f.log_types),
+    "apps": lambda f: _either("app", f.apps),
+    "user": _user_words,
+    "session": lambda f: f"session {f.session}",
+    "device": lambda f: f"device {f.device}",
+    "ip": lambda f: f"IP address {f.ip}",
+    "text": lambda f: f"data contains «{f.text}»",
+    "keys": lambda f: ", ".join(f"{key} {value}" for key, value in f.keys),
+}
+"""How each part of a filter reads."""

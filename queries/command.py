@@ -1,0 +1,137 @@
+"""`python -m queries`: which questions there are, and their answers, in a shell or a cron job."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from data.access import OWNER
+from data.engine import open_store
+from data.errors import AuditLogError, InvalidFilter
+from queries.arguments import add_filter_arguments, filter_from, readable
+from queries.filters import key_pair
+from queries.formats import as_csv, as_json, as_table
+from queries.question import Question, find, registered
+from queries.reasons import why_nothing
+from queries.run import run, select_for, sql_text
+from queries.sentence import sentence
+
+__all__ = ["add_filter_arguments", "filter_from", "main", "readable"]
+
+DONE, FAILED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
+
+
+def main(arguments: Sequence[str] | None = None, now: datetime | None = None) -> int:
+    """Run one command; returns its exit code: 0 done, 2 with one line that says why not."""
+    given = sys.argv[1:] if arguments is None else arguments
+    args = _parser().parse_args(readable(given))
+    try:
+        sys.stdout.write(args.handler(args, now or datetime.now(UTC)))
+        sys.stdout.flush()
+    except AuditLogError as error:
+        sys.stderr.write(f"{' '.join(str(error).split())}\n")
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read has seen enough; the interpreter must not try to flush once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m queries", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    listing = commands.add_parser("list", help="the questions that can be asked")
+    listing.add_argument("--json", action="store_true", help="with columns and options, as JSON")
+    listing.set_defaults(handler=_list)
+
+    asking = commands.add_parser("ask", help="the answer to a question")
+    asking.add_argument("name", metavar="NAME", help="its name or code, see `list`")
+    add_filter_arguments(asking)
+    asking.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="an option of the question (repeatable)",
+    )
+    asking.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    asking.add_argument("--sql", action="store_true", help="print the SQL instead of the answer")
+    asking.set_defaults(handler=_ask)
+    return parser
+
+
+def _list(args: argparse.Namespace, _now: datetime) -> str:
+    if args.json:
+        described = [_described(asked) for asked in registered()]
+        return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+    lines: list[str] = []
+    for subject in dict.fromkeys(asked.subject for asked in registered()):
+        lines += [f"{subject}", *(_line(q) for q in registered() if q.subject == subject), ""]
+    return "\n".join(lines)
+
+
+def _line(asked: Question) -> str:
+    codes = f" ({', '.join(asked.codes)})" if asked.codes else ""
+    return f"  {asked.name + codes:<22} {asked.title}"
+
+
+def _described(asked: Question) -> dict[str, Any]:
+    return {
+        "name": asked.name,
+        "codes": list(asked.codes),
+        "subject": asked.subject,
+        "title": asked.title,
+        "explanation": asked.explanation,
+        "columns": [asdict(column) for column in asked.columns],
+        "options": dict(asked.options),
+    }
+
+
+def _ask(args: argparse.Namespace, now: datetime) -> str:
+    asked = find(args.name)
+    filter = filter_from(args, now)
+    options = dict(option_value(asked, *key_pair(text)) for text in args.option)
+    store = open_store(read_only=True)
+    if args.sql:
+        return sql_text(select_for(asked, filter, OWNER, store, **options), store) + "\n"
+    frame = run(asked.name, filter, OWNER, store=store, **options)
+    if args.format == "json":
+        return as_json(frame, asked.columns)
+    if args.format == "csv":
+        return as_csv(frame, asked.columns)
+    head = f"{asked.title}\n{sentence(filter)}\n\n"
+    if frame.empty:
+        return f"{head}{why_nothing(filter, OWNER, store).text}\n"
+    return head + as_table(frame, asked.columns)
+
+
+def option_value(asked: Question, name: str, text: str) -> tuple[str, Any]:
+    """An option's name and its value read from text, in the type that the question's default has.
+
+    Where the default is None the text is read as JSON if it is JSON. Raises InvalidFilter.
+    """
+    if name not in asked.options:
+        known = ", ".join(asked.options) or "none"
+        raise InvalidFilter(f"{asked.name} has no option {name}; it has: {known}")
+    default = asked.options[name]
+    if isinstance(default, str):
+        return name, text
+    try:
+        value = json.loads(text)
+    except ValueError:
+        value = text
+    fits = default is None or value is None or type(value) is type(default)
+    if not fits:
+        wanted = "true or false" if isinstance(default, bool) else "a whole number"
+        raise InvalidFilter(f"option {name} must be {wanted}: {text!r}")
+    return name, value

@@ -1,0 +1,76 @@
+"""Questions on log types: which there are, and which are new."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from queries.logs import Logs
+from queries.portable import count_of
+from queries.question import Column, question
+
+
+@question(
+    subject="Log types",
+    columns=(
+        Column("log_type", "text", "Log type."),
+        Column("logs", "count", "Logs of that type."),
+        Column("first_at", "time", "When the first of them was written."),
+        Column("last_at", "time", "When the last of them was written."),
+    ),
+)
+def log_types_seen(logs: Logs) -> sa.Select[Any]:
+    """Which log types are there, how often, and when were they last seen?
+
+    The window does not count, the rest of the filter does.
+    """
+    rows = logs.ever().rows("log_type", "created_at").c
+    count = count_of(rows.created_at).label("logs")
+    first_at = sa.func.min(rows.created_at).label("first_at")
+    last_at = sa.func.max(rows.created_at).label("last_at")
+    return (
+        sa.select(rows.log_type, count, first_at, last_at)
+        .group_by(rows.log_type)
+        .order_by(count.desc(), rows.log_type)
+    )
+
+
+@question(
+    subject="Log types",
+    columns=(
+        Column("log_type", "text", "Log type."),
+        Column("first_at", "time", "When the first log of that type was written."),
+        Column("logs", "count", "Logs of that type in the window."),
+    ),
+)
+def new_log_types(logs: Logs) -> sa.Select[Any]:
+    """Which log types appeared for the first time?
+
+    Those of which no log was written before the window begins; the rest of the filter counts at
+    all times. In a window without a beginning, every type it holds.
+    """
+    rows = logs.rows("log_type", "created_at").c
+    inside = _first_seen(rows, rows.created_at, count_of(rows.created_at), old=0)
+    before = logs.before()
+    if before is not None:
+        source = before.counted(zoned=False)
+        earlier = _first_seen(source.c, source.at, source.logs, old=1)
+        seen = sa.union_all(inside, earlier).subquery("seen").c
+    else:
+        seen = inside.subquery("seen").c
+    first_at = sa.func.min(seen.first_at).label("first_at")
+    return (
+        sa.select(seen.log_type, first_at, sa.func.sum(seen.logs).label("logs"))
+        .group_by(seen.log_type)
+        .having(sa.func.max(seen.old) == 0)
+        .order_by(first_at, seen.log_type)
+    )
+
+
+def _first_seen(
+    c: Any, at: sa.ColumnElement[Any], logs: sa.ColumnElement[int], *, old: int
+) -> sa.Select[Any]:
+    first_at = sa.func.min(at).label("first_at")
+    columns = (c.log_type, first_at, logs.label("logs"), sa.literal(old).label("old"))
+    return sa.select(*columns).group_by(c.log_type)
