@@ -42,14 +42,17 @@ class Choice:
     def narrowed(self, now: datetime, changes: Mapping[str, Any]) -> Choice:
         """The choice with parts of the filter changed; names are LogFilter's fields.
 
-        A `since` or `until` makes the window custom, from the bounds it has at `now`.
+        A `since` or `until` makes the window custom, from the bounds it has at `now`; where both
+        are open then, it is all time.
         Raises InvalidFilter as LogFilter does, and for an unknown part.
         """
         unknown = sorted(set(changes) - {part.name for part in fields(LogFilter)})
         if unknown:
             raise InvalidFilter(f"a filter has no part called {', '.join(unknown)}")
         if {"since", "until"} & set(changes):
-            return Choice(CUSTOM, replace(self.at(now), **changes))
+            changed = replace(self.at(now), **changes)
+            open_ended = changed.since is None and changed.until is None
+            return Choice(ALL_TIME if open_ended else CUSTOM, changed)
         return replace(self, filter=replace(self.filter, **changes))
 
     def to_query(self) -> dict[str, list[str]]:

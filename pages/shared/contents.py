@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -50,3 +51,15 @@ def contents(store: Store) -> Contents:
             any=connection.execute(some).first() is not None,
             untouched=counted.imports == (counted.cut_off or 0),
         )
+
+
+def imported_for(store: Store, since: datetime | None, until: datetime | None) -> bool:
+    """True when some import brought logs from before and after, or from within, that window."""
+    table = schema.imports
+    conditions = [table.c.state != REMOVED, table.c.first.is_not(None)]
+    if since is not None:
+        conditions.append(table.c.last >= since)
+    if until is not None:
+        conditions.append(table.c.first < until)
+    with store.engine.connect() as connection:
+        return connection.execute(sa.select(table.c.id).where(*conditions)).first() is not None

@@ -26,6 +26,7 @@ from queries.run import run
 _CHOICE = "filter_choice"
 _VISIT = "visit"
 _REFUSED = "filter_refused"
+_WRITTEN = "filter_in_url"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,17 @@ def chosen() -> Choice | None:
 def choose(choice: Choice) -> None:
     """Make the filter bar hold this from the next script run on."""
     st.session_state[_CHOICE] = choice
+
+
+def written() -> dict[str, list[str]] | None:
+    """The URL parameters that the last script run left; the frame's business."""
+    query: dict[str, list[str]] | None = st.session_state.get(_WRITTEN)
+    return query
+
+
+def wrote(query: dict[str, list[str]]) -> None:
+    """Remember the URL parameters that this script run leaves; the frame's business."""
+    st.session_state[_WRITTEN] = query
 
 
 def narrow(**changes: Any) -> None:

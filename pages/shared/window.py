@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from queries.logs import Unit
 from queries.zones import zone_info
 
 CUSTOM = "custom"
@@ -30,6 +31,9 @@ EXPLANATION = (
     "Days are whole days in the chosen zone, today included: 7 days begin at midnight six days "
     "ago. 24 hours begin at the full hour 24 hours ago. Every window ends with the current hour."
 )
+
+UNITS: tuple[Unit, ...] = ("hour", "day", "week", "month")
+"""From fine to coarse."""
 
 _DAYS: Mapping[str, int] = {"7d": 7, "30d": 30, "90d": 90}
 _MONTHS: Mapping[str, int] = {"6m": 6, "12m": 12}
@@ -80,3 +84,63 @@ def _hour_start(moment: datetime, zone: ZoneInfo) -> datetime:
     local = moment.astimezone(zone)
     into = timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
     return moment.astimezone(UTC) - into
+
+
+MOST_BUCKETS = 62
+"""More buckets than this make a chart slow to paint and its bars thin: a coarser unit then."""
+
+
+@dataclass(frozen=True)
+class Buckets:
+    """Equal steps of a window: `unit` is hour, day, week or month; `starts` are the local dates
+    (for hours: the moments, aware) at which they begin, in order, without a gap."""
+
+    unit: Unit
+    starts: tuple[date, ...]
+
+    def end(self, start: date) -> date:
+        """Where the bucket that begins there ends."""
+        return next_start(self.unit, start)
+
+
+def buckets(since: datetime, until: datetime, zone: str) -> Buckets:
+    """The buckets that the half-open window [since, until) touches, in the finest unit that keeps
+    them to `MOST_BUCKETS`."""
+    for unit in UNITS:
+        first = bucket_start(unit, since, zone)
+        last = bucket_start(unit, until - timedelta(microseconds=1), zone)
+        starts = [first]
+        while starts[-1] < last and len(starts) <= MOST_BUCKETS:
+            starts.append(next_start(unit, starts[-1]))
+        if len(starts) <= MOST_BUCKETS or unit == UNITS[-1]:
+            break
+    while starts[-1] < last:
+        starts.append(next_start(unit, starts[-1]))
+    return Buckets(unit, tuple(starts))
+
+
+def bucket_start(unit: Unit, moment: datetime, zone: str) -> date:
+    """Where the bucket of that unit begins that holds the moment."""
+    here = zone_info(zone)
+    if unit == "hour":
+        return _hour_start(moment, here).astimezone(here)
+    day = moment.astimezone(here).date()
+    if unit == "week":
+        return day - timedelta(days=day.weekday())
+    return day.replace(day=1) if unit == "month" else day
+
+
+def next_start(unit: Unit, start: date) -> date:
+    """Where the bucket after the one that begins at `start` begins."""
+    if isinstance(start, datetime):
+        return (start.astimezone(UTC) + timedelta(hours=1)).astimezone(start.tzinfo)
+    if unit == "month":
+        return months_before(start, -1)
+    return start + timedelta(days=7 if unit == "week" else 1)
+
+
+def moment_of(start: date, zone: str) -> datetime:
+    """The first moment (UTC) of a bucket."""
+    if isinstance(start, datetime):
+        return start.astimezone(UTC)
+    return local_midnight(start, zone)

@@ -9,9 +9,8 @@ Plotly, whose texts are a little HTML of their own. Tables show text as it is.
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
-from zoneinfo import ZoneInfo
 
 from queries.zones import zone_info
 
@@ -67,47 +66,14 @@ def shortened(text: str, longest: int = LONGEST) -> str:
 
 
 def clock(moment: datetime, zone: str) -> str:
-    """A moment to the minute as the zone's clock shows it: 21 Nov 2026, 14:05."""
+    """A moment to the minute as the zone's clock shows it: 21 Nov 2026 14:05."""
     local = moment.astimezone(zone_info(zone))
-    return f"{day(local)}, {local:%H:%M}"
+    return f"{day(local)} {local:%H:%M}"
 
 
-def day(local: datetime) -> str:
-    """The day of a local time: 1 Nov 2026."""
+def day(local: date) -> str:
+    """A day: 1 Nov 2026."""
     return f"{local.day} {local:%b %Y}"
-
-
-def span(since: datetime | None, until: datetime | None, zone: str) -> str:
-    """A half-open window in words.
-
-    Whole days are named by their first and last day: 1 Nov to 3 Nov 2026; other ends carry their
-    time: 1 Nov 2026, 09:00 to 3 Nov 2026, 10:30.
-    """
-    if since is None and until is None:
-        return "all time"
-    here = zone_info(zone)
-    if since is None:
-        assert until is not None
-        return f"until {clock(until, zone)}"
-    if until is None:
-        return f"since {clock(since, zone)}"
-    return _between(since, until, here, zone)
-
-
-def _between(since: datetime, until: datetime, here: ZoneInfo, zone: str) -> str:
-    first, end = since.astimezone(here), until.astimezone(here)
-    if not (_midnight(first) and _midnight(end)) or until <= since:
-        return f"{clock(since, zone)} to {clock(until, zone)}"
-    last = datetime.fromtimestamp(until.timestamp() - 1, here)
-    if first.date() == last.date():
-        return day(first)
-    if first.year == last.year:
-        return f"{first.day} {first:%b} to {day(last)}"
-    return f"{day(first)} to {day(last)}"
-
-
-def _midnight(local: datetime) -> bool:
-    return (local.hour, local.minute, local.second) == (0, 0, 0)
 
 
 def zone_words(zone: str, now: datetime) -> str:

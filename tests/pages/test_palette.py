@@ -55,9 +55,7 @@ def times(matrix: tuple[Rgb, Rgb, Rgb], colour: Rgb) -> Rgb:
 
 def lab(colour: Rgb) -> Rgb:
     """CIE L*a*b* of linear RGB (the matrix XYZ is relative to the white point)."""
-    x, y, z = (
-        v ** (1 / 3) if v > 0.008856 else 7.787 * v + 16 / 116 for v in times(XYZ, colour)
-    )
+    x, y, z = (v ** (1 / 3) if v > 0.008856 else 7.787 * v + 16 / 116 for v in times(XYZ, colour))
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 

@@ -1,0 +1,79 @@
+"""The filters that are on, each with a way to take it off, and what its texts matched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from pages.shared import labels, visit, words
+from queries.filters import LogFilter
+
+SINGLY = 4
+"""A part with more values than this is one chip, to keep the row a row."""
+
+TEXTS = ("user", "text")
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One chip: what kind of filter, its value as people read it, and the changes that drop it."""
+
+    kind: str
+    value: str
+    without: dict[str, Any]
+
+
+def chips(asked: LogFilter) -> None:
+    """Draw a chip for each filter that is on, and one that takes all off."""
+    shown = list(chips_of(asked))
+    if not shown:
+        return
+    with st.container(horizontal=True, gap="xsmall", key="chips", vertical_alignment="center"):
+        for index, chip in enumerate(shown):
+            st.button(
+                f"{chip.kind} {words.code(words.shortened(chip.value))}",
+                key=f"chip_{index}",
+                icon=":material/close:",
+                icon_position="right",
+                on_click=visit.narrow,
+                kwargs=chip.without,
+                help=f"Remove this filter: {chip.kind} {words.code(chip.value)}",
+            )
+        st.button("Clear all", key="chip_all", type="tertiary", on_click=visit.clear)
+
+
+def chips_of(asked: LogFilter) -> Iterator[Chip]:
+    """The chips of a filter, in the order of its parts."""
+    for part in asked.narrowed_by:
+        value = getattr(asked, part)
+        label = labels.PART_WORDS.get(part, "")
+        if isinstance(value, str):
+            yield Chip(label, value, {part: ""})
+        elif part == "keys":
+            for pair in value:
+                rest = tuple(other for other in value if other != pair)
+                yield Chip(labels.key_words(pair[0]), pair[1], {part: rest})
+        elif len(value) > SINGLY:
+            yield Chip(label, f"{len(value)} chosen", {part: ()})
+        else:
+            for one in value:
+                rest = tuple(other for other in value if other != one)
+                yield Chip(label, labels.value_words(part, one), {part: rest})
+
+
+def matched(asked: LogFilter) -> None:
+    """Say what the texts of this filter matched, where it has any."""
+    on = [part for part in TEXTS if getattr(asked, part)]
+    patterns = [text for value in asked.log_types if (text := labels.contained(value))]
+    if not on and not patterns:
+        return
+    figures = visit.answer("matched_users").iloc[0]
+    found = [words.counted(int(figures["logs"]), "log")]
+    if "user" in on:
+        found.insert(0, words.counted(int(figures["users"]), "user"))
+    if patterns:
+        found.insert(0, words.counted(len(visit.answer("log_types_seen")), "log type"))
+    st.caption("Matched " + (", ".join(found) if int(figures["logs"]) else "nothing") + ".")

@@ -1,0 +1,30 @@
+"""The label on every page that says its logs are invented, and the way to be rid of them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.load import remove_demo
+from pages.shared import links, visit
+
+
+def demo_label() -> None:
+    """Draw the label while the store holds the demo organisation."""
+    if not visit.current().contents.demo:
+        return
+    with st.container(
+        horizontal=True, key="demo_label", vertical_alignment="center", gap="small", width="content"
+    ):
+        st.badge("Demo data", color="orange", help="An invented organisation. Nobody in it exists.")
+        links.page_link("import", "Import my logs")
+        with st.popover("Remove", type="tertiary", key="demo_remove"):
+            st.markdown(
+                "Remove the demo organisation and all its logs? It can be loaded again "
+                "as long as there are no other logs."
+            )
+            st.button("Remove demo data", key="demo_removed", type="primary", on_click=_remove)
+
+
+def _remove() -> None:
+    remove_demo(visit.current().store)
+    visit.clear()

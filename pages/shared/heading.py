@@ -1,0 +1,35 @@
+"""The sentence at the top of a page: what is being looked at, how many logs, until when."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import streamlit as st
+
+from pages.shared import visit, words
+from pages.shared.reach import reach
+from queries.filters import LogFilter
+from queries.sentence import sentence
+
+STALE = timedelta(hours=24)
+"""Logs that end longer ago than this, within the window, are said to end."""
+
+
+def heading(logs: int) -> None:
+    """Draw the sentence for the visit, which shows that many logs."""
+    shown = visit.current()
+    here = reach()
+    text = sentence_html(shown.filter, logs, here.last if here else None, shown.now)
+    st.html(f'<p class="sentence">{text}</p>')
+
+
+def sentence_html(asked: LogFilter, logs: int, last: datetime | None, now: datetime) -> str:
+    """The sentence as HTML: number of logs, filter, and until when the data is complete."""
+    counted = f"<strong>{words.counted(logs, 'log')}</strong>"
+    said = f"{counted} · {words.html(sentence(asked))}."
+    if last is None:
+        return said
+    until = words.html(words.clock(last, asked.zone))
+    old = now - last > STALE and (asked.until is None or last < asked.until)
+    kind = "stale" if old else "fresh"
+    return f'{said} <span class="{kind}">Data complete until {until}.</span>'

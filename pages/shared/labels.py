@@ -1,0 +1,127 @@
+"""What values are called, and which values there are to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import available_timezones
+
+import pandas as pd
+
+from data import vocabulary
+from pages.shared import visit, words
+from queries.filters import NO_CATEGORY, LogFilter, escaped, pattern_of
+
+CATEGORY_WORDS: Mapping[str | None, str] = {
+    value: vocabulary.category_label(value) for value in (*vocabulary.CATEGORIES, None)
+}
+"""Categories in the order they are shown, each in words."""
+
+PART_WORDS: Mapping[str, str] = {
+    "categories": "Category",
+    "log_types": "Log type",
+    "apps": "App",
+    "user": "User",
+    "session": "Session",
+    "device": "Device",
+    "ip": "IP address",
+    "text": "Data contains",
+}
+"""What each part of a filter is called."""
+
+
+def category_words(value: str) -> str:
+    """A category's filter value in words."""
+    return vocabulary.category_label(None if value == NO_CATEGORY else value)
+
+
+def type_words(log_type: str) -> str:
+    return log_type
+
+
+def app_words(app_id: Any, name: Any) -> str:
+    """An app in words: its name, else its number."""
+    if isinstance(name, str) and name.strip():
+        return name
+    return "" if pd.isna(app_id) else f"App {int(app_id)}"
+
+
+def key_words(column: str) -> str:
+    """A key column in words: Message id."""
+    return column.replace("_", " ").capitalize().replace(" id", " ID")
+
+
+def value_words(part: str, value: str) -> str:
+    """One value of a part of a filter as its chip shows it."""
+    if part == "categories":
+        return category_words(value)
+    if part == "apps":
+        return apps(()).get(value) or plain(value)
+    return plain(value)
+
+
+def plain(value: str) -> str:
+    """A filter value as people read it: a pattern as it is, an exact value without escapes."""
+    return value if pattern_of(value) is not None else value.replace("\\*", "*")
+
+
+def contained(value: str) -> str | None:
+    """The text of a log type filter that asks for "contains text"; None for any other."""
+    inner = value[1:-1]
+    whole = len(value) > 2 and value.startswith("*") and value.endswith("*")
+    return inner if whole and pattern_of(inner) is None and not inner.endswith("\\") else None
+
+
+def containing(text: str) -> str:
+    """The log type filter for a text typed by somebody: a pattern as it is, else "contains"."""
+    return text if pattern_of(text) is not None else f"*{text}*"
+
+
+def categories(chosen: Sequence[str]) -> list[str]:
+    """Categories to choose from, as filter values."""
+    known = [NO_CATEGORY if value is None else value for value in CATEGORY_WORDS]
+    return known + [value for value in chosen if value not in known]
+
+
+def log_types(chosen: Sequence[str]) -> dict[str, str]:
+    """Log types to choose from, as filter values with their words, by section."""
+    seen = visit.answer("log_types_seen", filter=LogFilter())
+    found = {escaped(t): f"{t} ({words.number(n)})" for t, n in zip(seen["log_type"], seen["logs"])}
+    return found | {value: plain(value) for value in chosen if value not in found}
+
+
+def apps(chosen: Sequence[str]) -> dict[str, str]:
+    """Apps to choose from, as filter values with their words, the busiest first.
+
+    Of several apps with one name each carries its number.
+    """
+    seen = visit.answer("apps_seen", filter=LogFilter())
+    names = [app_words(i, n) for i, n in zip(seen["app_id"], seen["app"], strict=True)]
+    found: dict[str, str] = {}
+    for app_id, name in zip(seen["app_id"], names, strict=True):
+        if name and pd.isna(app_id):
+            found[escaped(name)] = name
+        elif name:
+            twice = names.count(name) > 1
+            found[str(int(app_id))] = f"{name} ({int(app_id)})" if twice else name
+    return found | {value: plain(value) for value in chosen if value not in found}
+
+
+def zones(chosen: str) -> list[str]:
+    """Time zones to choose from: the chosen one first, then UTC and every other by name."""
+    return list(dict.fromkeys((chosen, "UTC", *_zone_names())))
+
+
+@lru_cache(maxsize=1)
+def _zone_names() -> tuple[str, ...]:
+    """Places; the other names of the time zone database are short forms and relics."""
+    relics = ("Etc/", "SystemV/", "US/", "Canada/", "Mexico/", "Brazil/", "Chile/")
+    names = (n for n in available_timezones() if "/" in n and not n.startswith(relics))
+    return tuple(sorted(names))
+
+
+def zone_words(now: datetime) -> Callable[[str], str]:
+    """How zones are shown in a list: with their distance from UTC at `now`."""
+    return lambda zone: words.zone_words(zone, now)

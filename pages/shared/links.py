@@ -1,0 +1,53 @@
+"""Ways from page to page that keep the filter: links, and going somewhere from a callback."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from pages.shared import visit
+from queries.filters import LogFilter
+
+_PAGES = "pages"
+_GOING = "going_to"
+
+
+def register(pages: Mapping[str, st.Page]) -> None:
+    """Make these pages, by their name in the URL, known to links; the frame's business."""
+    st.session_state[_PAGES] = dict(pages)
+
+
+def page_link(
+    page: str,
+    label: str,
+    shown: LogFilter | None = None,
+    *,
+    icon: str | None = None,
+    help: str | None = None,
+    **extra: str,
+) -> None:
+    """Draw a link to a page with a filter (the visit's by default), opened in this tab.
+
+    `label` is Markdown: put other people's text through `words.code`. `extra` are parameters of
+    the page. The link's address holds the filter, so it can be copied or opened in a new tab.
+    """
+    query = visit.page_query(shown or visit.current().filter, **extra)
+    st.page_link(
+        st.session_state[_PAGES][page], label=label, icon=icon, help=help, query_params=query
+    )
+
+
+def go(page: str, **changes: Any) -> None:
+    """Open a page with parts of the filter changed; for callbacks of widgets."""
+    visit.narrow(**changes)
+    st.session_state[_GOING] = page
+
+
+def follow() -> None:
+    """Go where a callback asked to go, if one did; the frame's business."""
+    page = st.session_state.pop(_GOING, None)
+    choice = visit.chosen()
+    if page is not None and choice is not None:
+        st.switch_page(st.session_state[_PAGES][page], query_params=choice.to_query())
