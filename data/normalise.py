@@ -7,6 +7,7 @@ columns of `logs` but `batch_id`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -86,16 +87,44 @@ def _groups() -> list[tuple[tuple[str, ...], list[LogColumn]]]:
     return [(types, list(columns)) for types, columns in groupby(extracted, lambda c: c.types)]
 
 
-def _lists() -> list[str]:
-    """For each group its list of values, in the order of the group's distinct paths."""
+def _finds() -> list[str]:
+    """For each group what is found at its paths: `found0`, `found1` …
+
+    The group for every log type is a struct, read in one walk over the JSON's keys; that needs
+    paths of which none begins another. The others are lists, in the order of their paths.
+    """
     result = []
     for number, (types, columns) in enumerate(_groups()):
-        paths = ", ".join(_quoted(p) for p in _paths(columns))
-        values = f"TRY(json_extract_string(json, [{paths}]))"
         if types:
-            values = f"CASE WHEN {_type_test(types)} THEN {values} END"
-        result.append(f"{values} AS found{number}")
+            paths = ", ".join(_quoted(p) for p in _paths(columns))
+            found = f"TRY(json_extract_string(json, [{paths}]))"
+            found = f"CASE WHEN {_type_test(types)} THEN {found} END"
+        else:
+            found = f"TRY(from_json(json, {_quoted(json.dumps(_nested(_paths(columns))))}))"
+        result.append(f"{found} AS found{number}")
     return result
+
+
+def _nested(paths: list[str]) -> dict[str, object]:
+    """Paths as the nested structure of texts that `from_json` takes."""
+    structure: dict[str, object] = {}
+    for path in paths:
+        *outer, last = path.removeprefix("$.").split(".")
+        place = structure
+        for key in outer:
+            inner = place.setdefault(key, {})
+            assert isinstance(inner, dict), f"{path} goes on where another path ends"
+            place = inner
+        assert not isinstance(place.get(last), dict), f"{path} ends where another path goes on"
+        place[last] = "VARCHAR"
+    return structure
+
+
+def _place(path: str, group: int, types: tuple[str, ...], paths: list[str]) -> str:
+    if types:
+        return f"found{group}[{paths.index(path) + 1}]"
+    keys = ".".join(f'"{key}"' for key in path.removeprefix("$.").split("."))
+    return f"found{group}.{keys}"
 
 
 def _paths(columns: list[LogColumn]) -> list[str]:
@@ -121,7 +150,7 @@ def _expressions() -> list[str]:
 
 def _expression(column: LogColumn, group: int, paths: list[str], types: tuple[str, ...]) -> str:
     parts = [f'"{column.field}"'] if column.field else []
-    parts += [f"nullif(found{group}[{paths.index(path) + 1}], '')" for path in column.paths]
+    parts += [f"nullif({_place(path, group, types, paths)}, '')" for path in column.paths]
     if column.anywhere:
         deep = _quoted(f"$..{column.anywhere}")
         test = f"contains(json, {_quoted(chr(34) + column.anywhere + chr(34))})"
@@ -210,7 +239,7 @@ FROM raw LEFT JOIN care ON raw.row = care.row
 
 NORMALISE = f"""
 SELECT row, {", ".join(_expressions())}
-FROM (SELECT *, {", ".join(_lists())} FROM ({_WITH_CARE}))
+FROM (SELECT *, {", ".join(_finds())} FROM ({_WITH_CARE}))
 """
 """Gives `row` and the columns of `logs` but `batch_id`, in their order."""
 
