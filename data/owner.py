@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Owner:
-    """The process that holds a store. `url` is the dashboard's address, None for a command."""
+    """The process that holds a store. `url` is the dashboard's address, None for a command.
+
+    `token` proves to the dashboard that a command may read the owner file, and so the store.
+    """
 
     pid: int
     command: str
     url: str | None
     started_at: str
+    token: str = field(repr=False)
 
     @property
     def alive(self) -> bool:
@@ -53,10 +58,13 @@ def read_owner(store: Path) -> Owner | None:
 @contextmanager
 def owning(store: Path, command: str, url: str | None = None) -> Iterator[Owner]:
     """Name this process as the holder of `store` for the length of the block."""
-    owner = Owner(os.getpid(), command, url, datetime.now(UTC).isoformat(timespec="seconds"))
+    started_at = datetime.now(UTC).isoformat(timespec="seconds")
+    owner = Owner(os.getpid(), command, url, started_at, secrets.token_urlsafe(32))
     path = owner_file(store)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(asdict(owner)), encoding="utf-8")
+    path.unlink(missing_ok=True)
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(asdict(owner), file)
     try:
         yield owner
     finally:

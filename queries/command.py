@@ -13,8 +13,9 @@ from typing import Any
 
 from data.access import OWNER
 from data.engine import open_store
-from data.errors import AuditLogError, InvalidFilter
+from data.errors import AuditLogError, InvalidFilter, StoreBusy
 from queries.arguments import add_filter_arguments, filter_from, readable
+from queries.elsewhere import answer_of_holder
 from queries.filters import key_pair
 from queries.formats import as_csv, as_json, as_table
 from queries.question import Question, find, registered
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None, now: datetime | None = None) ->
     given = sys.argv[1:] if arguments is None else arguments
     args = _parser().parse_args(readable(given))
     try:
-        sys.stdout.write(args.handler(args, now or datetime.now(UTC)))
+        sys.stdout.write(_answered(args, given, now or datetime.now(UTC)))
         sys.stdout.flush()
     except AuditLogError as error:
         sys.stderr.write(f"{' '.join(str(error).split())}\n")
@@ -46,8 +47,32 @@ def main(arguments: Sequence[str] | None = None, now: datetime | None = None) ->
     return DONE
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m queries", description=__doc__)
+def answer(arguments: Sequence[str], now: datetime) -> str:
+    """What the command prints for these arguments, in a process that holds the store.
+
+    Raises AuditLogError, also for arguments that the parser does not take.
+    """
+    try:
+        args = _parser(exit_on_error=False).parse_args(readable(arguments))
+    except argparse.ArgumentError as error:
+        raise InvalidFilter(str(error)) from error
+    return str(args.handler(args, now))
+
+
+def _answered(args: argparse.Namespace, given: Sequence[str], now: datetime) -> str:
+    try:
+        return str(args.handler(args, now))
+    except StoreBusy:
+        elsewhere = answer_of_holder(given)
+        if elsewhere is None:
+            raise
+        return elsewhere
+
+
+def _parser(*, exit_on_error: bool = True) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m queries", description=__doc__, exit_on_error=exit_on_error
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     listing = commands.add_parser("list", help="the questions that can be asked")

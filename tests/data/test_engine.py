@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -71,6 +72,7 @@ def test_a_held_store_names_its_holder(store: Store) -> None:
     probe = f"from data.engine import open_store; open_store({store.url!r})"
     with owning(store.path, "dashboard", "http://127.0.0.1:8501") as owner:
         run = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True)
+        assert stat.S_IMODE(owner_file(store.path).stat().st_mode) == 0o600
     assert "StoreBusy" in run.stderr
     assert f"PID {owner.pid}, http://127.0.0.1:8501" in run.stderr
     assert not owner_file(store.path).exists()
@@ -78,7 +80,7 @@ def test_a_held_store_names_its_holder(store: Store) -> None:
 
 def test_an_owner_that_is_gone_is_not_believed(tmp_path: Path) -> None:
     path = tmp_path / "x.duckdb"
-    gone = '{"pid": 4194304, "command": "x", "url": null, "started_at": "2026"}'
+    gone = '{"pid": 4194304, "command": "x", "url": null, "started_at": "2026", "token": "t"}'
     owner_file(path).write_text(gone)
     assert read_owner(path) is None
 
