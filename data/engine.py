@@ -16,7 +16,7 @@ from duckdb_sqlalchemy import ConnectionWrapper
 from data.errors import StoreBusy, StoreUnusable
 from data.migrate import migrate, needs_migration
 from data.owner import read_owner
-from data.settings import Settings, settings, store_path
+from data.settings import DEFAULT_MEMORY, Settings, settings, store_path
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,17 @@ _stores: dict[str, Store] = {}
 _opening = threading.Lock()
 
 
-def open_store(url: str | None = None, *, read_only: bool = False) -> Store:
+def open_store(
+    url: str | None = None, *, read_only: bool = False, memory_limit: str = DEFAULT_MEMORY
+) -> Store:
     """Open the store at an SQLAlchemy URL (default: `AUDIT_STORE`), making it when it is not there.
 
     A process has one `Store` a URL: later calls return it. `read_only` lets several processes read
-    an embedded store at once; it is ignored for a store that this process holds already.
+    an embedded store at once. `memory_limit` bounds an embedded engine where `AUDIT_MEMORY_LIMIT`
+    does not. Both are ignored for a store that this process holds already.
     Raises StoreBusy when another process holds the store, StoreUnusable when it can't be opened.
     """
-    chosen = settings()
+    chosen = settings(memory_limit=memory_limit)
     url = url or chosen.store_url
     with _opening:
         held = _stores.get(url)
@@ -103,7 +106,8 @@ def _open_duckdb(url: str, chosen: Settings, read_only: bool) -> Store:
     try:
         if read_only and needs_migration(store.engine):
             store.close()
-            store = _connect_duckdb(url, path, chosen, read_only=False)
+            # A migration may have to read every log again: that takes the usual memory.
+            store = _connect_duckdb(url, path, settings(), read_only=False)
         if not store.read_only:
             migrate(store.engine, store.root)
     except BaseException:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEFAULT_STORE = "duckdb:///var/audit_log.duckdb"
+DEFAULT_MEMORY = "1200MB"
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Settings:
     """
 
     store_url: str = DEFAULT_STORE
-    memory_limit: str = "1200MB"
+    memory_limit: str = DEFAULT_MEMORY
     threads: int = 2
 
 
@@ -30,11 +31,14 @@ def available_processors() -> int:
     return os.cpu_count() or 1
 
 
-def settings() -> Settings:
-    """The settings as the environment gives them now. Raises ValueError for a bad number."""
+def settings(*, memory_limit: str = DEFAULT_MEMORY) -> Settings:
+    """The settings as the environment gives them now. Raises ValueError for a bad number.
+
+    `memory_limit` is the one to take where the environment names none.
+    """
     return Settings(
         store_url=os.environ.get("AUDIT_STORE") or DEFAULT_STORE,
-        memory_limit=os.environ.get("AUDIT_MEMORY_LIMIT") or "1200MB",
+        memory_limit=os.environ.get("AUDIT_MEMORY_LIMIT") or memory_limit,
         threads=int(os.environ.get("AUDIT_THREADS") or min(available_processors(), 8)),
     )
 
