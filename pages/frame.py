@@ -77,8 +77,8 @@ def _choice() -> Choice:
         choice = held
     else:
         choice, problems = read_choice(url, _browser_zone())
-        for problem in problems:
-            visit.refuse(f"The address of this page was not understood in part: {problem}.")
+        if problems:
+            visit.refuse(f"Left out of the address, not understood: {'; '.join(problems)}.")
     _write(choice, url)
     return choice
 
@@ -104,7 +104,7 @@ def _browser_zone() -> str:
 
 def _draw(pages: Mapping[str, st.Page], choice: Choice, page: st.Page) -> None:
     with st.container(horizontal=True, key="top", vertical_alignment="center", gap="small"):
-        st.html(f'<span class="brand">{TITLE}</span>')
+        st.html(f'<span class="brand">{TITLE}</span>', width="content")
         for entry in pages.values():
             st.page_link(entry, query_params=choice.to_query())
         demo_label()

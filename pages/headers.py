@@ -22,7 +22,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'self'",
     )
 )
-"""Nothing from other hosts, no script that is not a file of this site or Streamlit's own line. Streamlit's styles are
+"""Nothing from other hosts, no script but files of this site and that line. Streamlit's styles are
 inline, its tables are WebAssembly, and its charts draw images and workers from blobs."""
 
 HEADERS = {

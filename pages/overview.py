@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import charts, states, tables, tiles, visit, words
-from pages.shared.evidence import evidence
+from pages.shared.evidence import evidence, titled
 from pages.shared.heading import heading
 from pages.shared.labels import CATEGORY_WORDS
 from pages.shared.reach import Reach, reach
 from pages.shared.tiles import Tile
 from pages.shared.window import Buckets, buckets, moment_of
+from queries.sentence import window_words
 
 TILES = (
     Tile("logs", "Logs", "Logs written."),
@@ -40,9 +41,7 @@ def page() -> None:
             states.show(missing)
         return
     steps = _steps(here)
-    figures = visit.answer("overview_figures")
-    heading(int(figures["logs"].iloc[0]))
-    _tiles(figures, steps, here)
+    _figures(steps, here)
     left, right = st.columns([5, 3], gap="medium")
     with left:
         _activity(steps)
@@ -54,7 +53,8 @@ def page() -> None:
     with users:
         tables.busiest_users()
     with new:
-        tables.new_here(here)
+        tables.new_types(here)
+        tables.new_apps(here)
 
 
 def _steps(here: Reach) -> Buckets:
@@ -70,17 +70,22 @@ def _over_time(figure: str, by_hour: str, steps: Buckets) -> tuple[str, dict[str
     return (by_hour, {}) if steps.unit == "hour" else (figure, {"unit": steps.unit})
 
 
-def _tiles(figures: pd.DataFrame, steps: Buckets, here: Reach) -> None:
+def _figures(steps: Buckets, here: Reach) -> None:
+    figures = visit.answer("overview_figures")
     question, options = _over_time("figures_over_time", "figures_by_hour", steps)
     series = visit.answer(question, **options)
+    with st.container(horizontal=True, vertical_alignment="center", key="title_figures"):
+        heading(int(figures["logs"].iloc[0]))
+        evidence(question, "figures", **options)
     before, unknown = _before(here)
-    for column, tile in zip(st.columns(len(TILES), gap="small"), TILES, strict=True):
-        now = int(figures[tile.name].iloc[0])
-        earlier = None if before is None else int(before[tile.name].iloc[0])
-        with column:
+    previous = visit.current().filter.previous()
+    than = f" Compared with the time before: {window_words(previous)}." if previous else ""
+    with st.grid(len(TILES), min_column_width=150, gap="xsmall"):
+        for tile in TILES:
+            now = int(figures[tile.name].iloc[0])
+            earlier = None if before is None else int(before[tile.name].iloc[0])
             spark = charts.per_bucket(series, tile.name, steps)
-            tiles.draw(tile, now, tiles.change(now, earlier, unknown), spark)
-    evidence(question, "figures", **options)
+            tiles.draw(tile, now, tiles.change(now, earlier, unknown), spark, tile.help + than)
 
 
 def _before(here: Reach) -> tuple[pd.DataFrame | None, str]:
@@ -99,7 +104,8 @@ def _before(here: Reach) -> tuple[pd.DataFrame | None, str]:
 def _activity(steps: Buckets) -> None:
     question, options = _over_time("activity_over_time", "activity_by_hour", steps)
     frame = visit.answer(question, **options)
-    st.subheader(f"Activity by {steps.unit}", anchor=False, help="Drag over bars to zoom in.")
+    titled(f"Activity by {steps.unit}", "Drag over bars to zoom in.", question, "by", **options)
+    st.session_state["activity_steps"] = steps
     st.plotly_chart(
         charts.stacked_activity(frame, steps, CATEGORY_WORDS),
         key="activity",
@@ -108,8 +114,6 @@ def _activity(steps: Buckets) -> None:
         on_select=_zoom,
         alt=f"Bars of logs per {steps.unit}, by category. The rows are under Rows and SQL.",
     )
-    st.session_state["activity_steps"] = steps
-    evidence(question, "activity", **options)
 
 
 def _zoom() -> None:
@@ -135,14 +139,12 @@ def _earliest(moment: datetime, bound: datetime | None) -> datetime:
 def _week() -> None:
     frame = visit.answer("hour_of_week")
     zone = visit.current().filter.zone
+    titled("Hours of the week", f"Hours as clocks show them in {zone}.", "hour_of_week", "week")
     busiest = charts.busiest_hour(frame)
-    st.subheader("Hours of the week", anchor=False, help=f"{zone}. {busiest}.")
     st.plotly_chart(
         charts.week_map(frame),
         key="week",
         config=dict(charts.CONFIG),
         alt=f"Logs per weekday and hour in {zone}. {busiest}.",
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        evidence("hour_of_week", "week")
-        st.caption(f"{busiest} · {zone}")
+    st.caption(f"{busiest} ({zone})")

@@ -1,4 +1,4 @@
-"""The filters that are on, each with a way to take it off, and what its texts matched."""
+"""The filters that are on, each with a way to take it off, and what their texts matched."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from queries.filters import LogFilter
 
 SINGLY = 4
 """A part with more values than this is one chip, to keep the row a row."""
-
-TEXTS = ("user", "text")
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,8 @@ def chips(asked: LogFilter) -> None:
                 help=f"Remove this filter: {chip.kind} {words.code(chip.value)}",
             )
         st.button("Clear all", key="chip_all", type="tertiary", on_click=visit.clear)
+        if said := matched(asked):
+            st.caption(said, width="content")
 
 
 def chips_of(asked: LogFilter) -> Iterator[Chip]:
@@ -64,16 +64,17 @@ def chips_of(asked: LogFilter) -> Iterator[Chip]:
                 yield Chip(label, labels.value_words(part, one), {part: rest})
 
 
-def matched(asked: LogFilter) -> None:
-    """Say what the texts of this filter matched, where it has any."""
-    on = [part for part in TEXTS if getattr(asked, part)]
-    patterns = [text for value in asked.log_types if (text := labels.contained(value))]
-    if not on and not patterns:
-        return
+def matched(asked: LogFilter) -> str:
+    """What the texts of this filter matched, in words; an empty text where it has none."""
+    patterns = [value for value in asked.log_types if labels.contained(value) is not None]
+    if not (patterns or asked.user or asked.text):
+        return ""
     figures = visit.answer("matched_users").iloc[0]
+    if not int(figures["logs"]):
+        return "Matched nothing."
     found = [words.counted(int(figures["logs"]), "log")]
-    if "user" in on:
+    if asked.user:
         found.insert(0, words.counted(int(figures["users"]), "user"))
     if patterns:
         found.insert(0, words.counted(len(visit.answer("log_types_seen")), "log type"))
-    st.caption("Matched " + (", ".join(found) if int(figures["logs"]) else "nothing") + ".")
+    return f"Matched {', '.join(found)}."

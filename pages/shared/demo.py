@@ -12,9 +12,7 @@ def demo_label() -> None:
     """Draw the label while the store holds the demo organisation."""
     if not visit.current().contents.demo:
         return
-    with st.container(
-        horizontal=True, key="demo_label", vertical_alignment="center", gap="small", width="content"
-    ):
+    with st.container(horizontal=True, key="demo_label", vertical_alignment="center", gap="small"):
         st.badge("Demo data", color="orange", help="An invented organisation. Nobody in it exists.")
         links.page_link("import", "Import my logs")
         with st.popover("Remove", type="tertiary", key="demo_remove"):

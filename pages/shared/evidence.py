@@ -7,25 +7,40 @@ from typing import Any
 import streamlit as st
 
 from pages.shared import visit
-from queries.filters import LogFilter
 from queries.question import find
 from queries.run import select_for, sql_text
 
 
+def titled(title: str, help: str | None, name: str, key: str, **options: Any) -> None:
+    """A heading over a chart with, at its right, what is behind the chart: see `evidence`."""
+    with st.container(
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key=f"title_{key}",
+    ):
+        st.subheader(title, anchor=False, help=help, width="content")
+        evidence(name, key, **options)
+
+
 @st.fragment
-def evidence(name: str, key: str, filter: LogFilter | None = None, **options: Any) -> None:
-    """A button that opens the rows of an answer, to read and to download, and its SQL.
+def evidence(name: str, key: str, **options: Any) -> None:
+    """A button that opens the rows of an answer about the visit's filter, and its SQL.
 
     Nothing is computed before it is opened. `key` is unique on the page.
     """
-    with st.popover(
-        "Rows and SQL", type="tertiary", key=f"evidence_{key}", on_change="rerun"
+    aside = st.container(horizontal=True, horizontal_alignment="right")
+    with aside.popover(
+        "Rows and SQL",
+        type="tertiary",
+        key=f"evidence_{key}",
+        on_change="rerun",
+        help="What this shows as a table to download, and how it was asked",
     ) as opened:
         if not opened.open:
             return
-        shown = visit.current()
-        asked = find(name)
-        rows = visit.answer(name, filter=filter, **options)
+        shown, asked = visit.current(), find(name)
+        rows = visit.answer(name, **options)
         st.markdown(f"**{asked.title}** {asked.explanation}")
         st.dataframe(
             rows,
@@ -34,5 +49,5 @@ def evidence(name: str, key: str, filter: LogFilter | None = None, **options: An
             lazy=False,
             alt=asked.title,
         )
-        statement = select_for(asked, filter or shown.filter, shown.viewer, shown.store, **options)
+        statement = select_for(asked, shown.filter, shown.viewer, shown.store, **options)
         st.code(sql_text(statement, shown.store), language="sql", height=260)

@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 
 from pages.shared import labels, visit, words
-from pages.shared.chips import chips, matched
+from pages.shared.chips import chips
 from pages.shared.choice import Choice
 from pages.shared.window import ALL_TIME, CUSTOM, DEFAULT, EXPLANATION, PRESETS
 from queries.zones import zone_info
@@ -36,10 +36,10 @@ def filter_bar(choice: Choice) -> None:
         _widgets(choice)
         if choice.window == CUSTOM:
             _custom_range(choice)
-    for reason in visit.refusals():
-        st.warning(words.code(reason))
+    refused = "".join(f"<p>{words.html(reason)}</p>" for reason in visit.refusals())
+    if refused:
+        st.html(f'<div class="notice" role="status">{refused}</div>')
     chips(choice.filter)
-    matched(choice.filter)
 
 
 def _unfold_button(choice: Choice) -> None:
@@ -81,11 +81,22 @@ def _widgets(choice: Choice) -> None:
         _text("user", "User", asked.user, "Any user", USER_HELP)
     with text:
         _text("text", "Text in data", asked.text, "Any data", "Occurs in the log's data.")
-    with more, st.popover("More", icon=":material/tune:", width="stretch"):
+    with more:
         _more(choice)
 
 
 def _more(choice: Choice) -> None:
+    """The rarer filters. What is not open is not drawn: a browser holds on to what was typed in a
+    closed popover and would send it again after it was cleared elsewhere."""
+    popover = st.popover(
+        "More", icon=":material/tune:", width="stretch", key="bar_more", on_change="rerun"
+    )
+    if popover.open:
+        with popover, st.container(key="more_filters"):
+            _rarer(choice)
+
+
+def _rarer(choice: Choice) -> None:
     asked = choice.filter
     zones = labels.zones(asked.zone)
     named = labels.zone_words(visit.current().now)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import streamlit as st
 
-from pages.shared import visit, words
+from pages.shared import labels, visit, words
 from pages.shared.reach import reach
 from queries.filters import LogFilter
 from queries.sentence import sentence
@@ -19,17 +20,21 @@ def heading(logs: int) -> None:
     """Draw the sentence for the visit, which shows that many logs."""
     shown = visit.current()
     here = reach()
-    text = sentence_html(shown.filter, logs, here.last if here else None, shown.now)
+    text = sentence_html(_named(shown.filter), logs, here.last if here else None, shown.now)
     st.html(f'<p class="sentence">{text}</p>')
 
 
 def sentence_html(asked: LogFilter, logs: int, last: datetime | None, now: datetime) -> str:
-    """The sentence as HTML: number of logs, filter, and until when the data is complete."""
-    counted = f"<strong>{words.counted(logs, 'log')}</strong>"
-    said = f"{counted} · {words.html(sentence(asked))}."
+    """The sentence as HTML: the filter, the number of logs, and until when the data is complete."""
+    said = f"{words.html(sentence(asked))}: <strong>{words.number(logs)}</strong>."
     if last is None:
         return said
     until = words.html(words.clock(last, asked.zone))
     old = now - last > STALE and (asked.until is None or last < asked.until)
     kind = "stale" if old else "fresh"
     return f'{said} <span class="{kind}">Data complete until {until}.</span>'
+
+
+def _named(asked: LogFilter) -> LogFilter:
+    """The filter with apps as people call them."""
+    return replace(asked, apps=tuple(labels.value_words("apps", app) for app in asked.apps))

@@ -88,7 +88,10 @@ def categories(chosen: Sequence[str]) -> list[str]:
 def log_types(chosen: Sequence[str]) -> dict[str, str]:
     """Log types to choose from, as filter values with their words, by section."""
     seen = visit.answer("log_types_seen", filter=LogFilter())
-    found = {escaped(t): f"{t} ({words.number(n)})" for t, n in zip(seen["log_type"], seen["logs"])}
+    found = {
+        escaped(t): f"{t} ({words.number(n)})"
+        for t, n in zip(seen["log_type"], seen["logs"], strict=True)
+    }
     return found | {value: plain(value) for value in chosen if value not in found}
 
 

@@ -72,7 +72,7 @@ def _records(asked: LogFilter) -> int:
 
 def show(found: Absence) -> None:
     """Draw the state with the ways out of it."""
-    with st.container(key="absence", border=True, gap="small"):
+    with st.container(key="absence", border=True, gap="small", width=620):
         st.subheader(found.heading, anchor=False)
         st.markdown(found.sentence)
         with st.container(horizontal=True):

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from pages.shared import labels, links, visit, words
-from pages.shared.evidence import evidence
+from pages.shared.evidence import titled
 from pages.shared.palette import AMOUNT
 from pages.shared.reach import Reach
 from queries.filters import escaped, exactly
 
 ROWS = 8
 _ROW_HEIGHT = 30
+_NAME_WIDTH = 210
 
 
 def busiest_apps() -> None:
     """Draw the busiest apps of the visit's filter; a click narrows to the app."""
     found = visit.answer("busiest_apps", limit=ROWS)
-    st.subheader("Busiest apps", anchor=False, help="Click an app to see only its logs.")
+    titled("Busiest apps", "Click an app to see only its logs.", "busiest_apps", "apps", limit=ROWS)
     shown = pd.DataFrame(
         {
             "App": [
@@ -33,57 +34,59 @@ def busiest_apps() -> None:
     )
     values = [app_value(i, n) for i, n in zip(found["app_id"], found["app"], strict=True)]
     _table(shown, "App", "apps", values, _only_app, "Busiest apps by logs")
-    evidence("busiest_apps", "apps", limit=ROWS)
 
 
 def busiest_users() -> None:
     """Draw the busiest users of the visit's filter; a click narrows to exactly the user."""
     found = visit.answer("busiest_users", limit=ROWS)
-    st.subheader("Busiest users", anchor=False, help="Click a user to see only their logs.")
+    help = "Click a user to see only their logs."
+    titled("Busiest users", help, "busiest_users", "users", limit=ROWS)
     shown = pd.DataFrame({"User": found["user"], "Logs": found["logs"], "Apps": found["apps"]})
     _table(shown, "User", "users", list(found["user"]), _only_user, "Busiest users by logs")
-    evidence("busiest_users", "users", limit=ROWS)
 
 
-def new_here(here: Reach) -> None:
-    """Draw the log types and apps that appeared first in the visit's window.
-
-    Where the window holds the very first log everything in it is new, which says nothing.
-    """
-    asked = visit.current().filter
-    st.subheader("New in this time", anchor=False, help="Never seen before; click to see the logs.")
-    if asked.since is None or here.first >= asked.since:
-        st.caption(
-            "This window begins before the first log, so everything in it is new. "
-            "Choose a later beginning to see what came in after."
-        )
+def new_types(here: Reach) -> None:
+    """Draw the log types that appeared first in the visit's window; a click shows their logs."""
+    titled("New log types", "Never seen before this time.", "new_log_types", "new_types")
+    if _everything_is_new(here):
         return
-    types, apps = visit.answer("new_log_types"), visit.answer("new_apps")
-    rows = [
-        ("log type", labels.type_words(t), f, n, {"log_types": (escaped(t),)})
-        for t, f, n in zip(types["log_type"], types["first_at"], types["logs"], strict=True)
-    ] + [
-        ("app", labels.app_words(i, a), f, n, {"apps": (app_value(i, a),)})
-        for i, a, f, n in zip(
-            *(apps[c] for c in ("app_id", "app", "first_at", "logs")), strict=True
-        )
-    ]
-    if not rows:
-        st.caption("No log type and no app that had not been seen before.")
+    found = visit.answer("new_log_types")
+    what = [labels.type_words(log_type) for log_type in found["log_type"]]
+    changes = [{"log_types": (escaped(log_type),)} for log_type in found["log_type"]]
+    _new("Log type", found, what, changes)
+
+
+def new_apps(here: Reach) -> None:
+    """Draw the apps that appeared first in the visit's window; a click shows their logs."""
+    titled("New apps", "Never seen before this time.", "new_apps", "new_apps")
+    if _everything_is_new(here):
         return
-    rows.sort(key=lambda row: row[2], reverse=True)
-    shown = pd.DataFrame(
-        {
-            "What": [row[1] for row in rows],
-            "Kind": [row[0] for row in rows],
-            "First": [words.clock(row[2], asked.zone) for row in rows],
-            "Logs": [row[3] for row in rows],
-        }
-    )
-    _table(shown, "What", "new", [row[4] for row in rows], _records_of, "New log types and apps")
-    with st.container(horizontal=True):
-        evidence("new_log_types", "new_types")
-        evidence("new_apps", "new_apps")
+    found = visit.answer("new_apps")
+    apps = list(zip(found["app_id"], found["app"], strict=True))
+    changes = [{"apps": (app_value(app_id, name),)} for app_id, name in apps]
+    _new("App", found, [labels.app_words(app_id, name) for app_id, name in apps], changes)
+
+
+def _everything_is_new(here: Reach) -> bool:
+    """True, and said, where the window holds the very first log."""
+    since = visit.current().filter.since
+    if since is not None and here.first < since:
+        return False
+    st.caption("The window begins before the first log: everything in it is new.")
+    return True
+
+
+def _new(name: str, found: pd.DataFrame, what: list[str], changes: list[dict[str, Any]]) -> None:
+    if found.empty:
+        st.caption("None that had not been seen before.")
+        return
+    first = [words.day(at) for at in found["first_at"]]
+    shown = pd.DataFrame({name: what, "First seen": first, "Logs": found["logs"]})
+    config = {
+        "First seen": st.column_config.TextColumn("First seen", width=95),
+        "Logs": st.column_config.NumberColumn("Logs", format="localized", width=50),
+    }
+    _table(shown, name, f"new_{name}", changes, _records_of, f"{name}s first seen here", config)
 
 
 def app_value(app_id: Any, name: Any) -> str:
@@ -110,31 +113,38 @@ def _table(
     values: Sequence[Any],
     act: Callable[[Any], None],
     alt: str,
+    config: Mapping[str, Any] | None = None,
 ) -> None:
     clicked = f"clicked_{key}"
-    most = int(shown["Logs"].max()) if len(shown) else 1
+    names = st.column_config.ButtonColumn(
+        name,
+        type="tertiary",
+        alignment="left",
+        width=_NAME_WIDTH,
+        key=clicked,
+        on_click=_clicked,
+        args=(clicked, values, act),
+    )
     st.dataframe(
         shown,
         hide_index=True,
         lazy=False,
         row_height=_ROW_HEIGHT,
-        height=min(_ROW_HEIGHT * len(shown), _ROW_HEIGHT * ROWS) + 38,
+        height=_ROW_HEIGHT * (min(len(shown), ROWS) + 1) + 2,
         alt=alt,
         key=f"table_{key}",
-        column_config={
-            name: st.column_config.ButtonColumn(
-                name,
-                type="tertiary",
-                alignment="left",
-                key=clicked,
-                on_click=_clicked,
-                args=(clicked, values, act),
-            ),
-            "Logs": st.column_config.ProgressColumn(
-                "Logs", format="localized", min_value=0, max_value=most, color=AMOUNT
-            ),
-        },
+        column_config={name: names, **(config or _amounts(shown))},
     )
+
+
+def _amounts(shown: pd.DataFrame) -> dict[str, Any]:
+    most = int(shown["Logs"].max()) if len(shown) else 1
+    logs = st.column_config.ProgressColumn(
+        "Logs", format="localized", min_value=0, max_value=most, color=AMOUNT, width=95
+    )
+    others = [column for column in shown.columns[1:] if column != "Logs"]
+    counts = {c: st.column_config.NumberColumn(c, format="localized", width=50) for c in others}
+    return {"Logs": logs, **counts}
 
 
 def _clicked(key: str, values: Sequence[Any], act: Callable[[Any], None]) -> None:

@@ -48,8 +48,8 @@ def change(now: int, before: int | None, unknown: str) -> Change:
     return Change(f"{size}%", f"from {words.number(before)}", moved=True)
 
 
-def draw(tile: Tile, now: int, shift: Change, spark: Sequence[int]) -> None:
-    """Draw one tile."""
+def draw(tile: Tile, now: int, shift: Change, spark: Sequence[int], help: str) -> None:
+    """Draw one tile: the figure, its change, its course over the window, and what it counts."""
     colour: Literal["inverse", "off"] = "inverse" if tile.more_is_worse and shift.moved else "off"
     st.metric(
         tile.label,
@@ -60,7 +60,7 @@ def draw(tile: Tile, now: int, shift: Change, spark: Sequence[int]) -> None:
         delta_description=shift.than or None,
         chart_data=list(spark) if len(spark) > 1 else None,
         chart_type="area",
-        help=tile.help,
+        help=help,
         border=True,
         height="stretch",
     )
