@@ -158,6 +158,7 @@ def test_the_page_explains_every_category() -> None:
         ("app.export", OTHER, "App: export"),
         ("user.delete", OTHER, "User: delete"),
         ("emailed.foo", OTHER, "Emailed: foo"),
+        ("data.foo", OTHER, "Data: foo"),
         ("billing-plan_changed", OTHER, "Billing plan changed"),
         ("Email.foo", OTHER, "Email: foo"),
         ("..", OTHER, "No log type"),
