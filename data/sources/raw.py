@@ -29,13 +29,17 @@ RAW_FIELDS: tuple[str, ...] = (
 
 TIME_FIELDS = frozenset({"createdAt", "updatedAt"})
 
+EXTRA = "extra"
+"""What none of `RAW_FIELDS` takes, as the text of a JSON object. Our own CSV export has a column of
+that name, after the others, where there is any."""
+
 RAW_SCHEMA = pa.schema(
     [pa.field("line", pa.int64(), nullable=False)]
     + [
         pa.field(name, pa.timestamp("us") if name in TIME_FIELDS else pa.string())
         for name in RAW_FIELDS
     ]
-    + [pa.field("extra", pa.string())]
+    + [pa.field(EXTRA, pa.string())]
 )
 """Columns of a `RawBatch.table`. Times are UTC without a zone attribute; empty text is null.
 

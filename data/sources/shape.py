@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.sources.aliases import category_of
-from data.sources.raw import RAW_FIELDS, RAW_SCHEMA, Reject
+from data.sources.raw import EXTRA, RAW_FIELDS, RAW_SCHEMA, Reject
 from data.sources.rows import Column, Rows, Texts, json_strings, map_distinct
 from data.sources.times import DateOrders, Times, read_times
 
@@ -74,14 +74,29 @@ def _extra(columns: list[Column], count: int) -> Texts:
     """A JSON object a row of the columns that have a value there; null where none has."""
     if not columns:
         return pa.nulls(count, pa.string())
-    members = []
-    for column in columns:
-        values = column.as_json if column.as_json is not None else json_strings(column.values)
-        key = json.dumps(column.name, ensure_ascii=False) + ":"
-        members.append(pc.binary_join_element_wise(key, values, ""))
-    joined = pc.binary_join_element_wise(*members, ",", null_handling="skip")
+    joined = pc.binary_join_element_wise(*map(_members, columns), ",", null_handling="skip")
     some = pc.not_equal(joined, "")
     return pc.if_else(some, pc.binary_join_element_wise("{", joined, "}", ""), None)
+
+
+def _members(column: Column) -> Texts:
+    """What a column adds to the JSON object, without its braces."""
+    if column.name == EXTRA and column.as_json is None:
+        return map_distinct(column.values, _exported_members)
+    values = column.as_json if column.as_json is not None else json_strings(column.values)
+    key = json.dumps(column.name, ensure_ascii=False) + ":"
+    return pc.binary_join_element_wise(key, values, "")
+
+
+def _exported_members(text: str) -> str | None:
+    """The members of the object that our own export wrote into the column `extra`."""
+    try:
+        exported = isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        exported = False
+    if exported:
+        return text.strip()[1:-1] or None
+    return f"{json.dumps(EXTRA)}:{json.dumps(text, ensure_ascii=False)}"
 
 
 def _with_updated_at(extra: Texts, updated: Times, texts: Texts) -> Texts:
