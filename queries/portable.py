@@ -121,6 +121,13 @@ class letters(FunctionElement[int]):  # noqa: N801 - reads as the SQL function i
     inherit_cache = True
 
 
+class iso_text(FunctionElement[str]):  # noqa: N801 - reads as the SQL function it is
+    """`iso_text(moment)`: ISO 8601 with Z, to the millisecond, to the microsecond where needed."""
+
+    type = sa.Text()
+    inherit_cache = True
+
+
 def moment(value: datetime) -> sa.ColumnElement[Any]:
     """An aware moment as an SQL value in UTC, to the microsecond on every engine.
 
@@ -183,3 +190,10 @@ _spell(count_of, "count({0})", "toInt64(count({0}))")
 _spell(count_distinct, "count(DISTINCT {0})", "toInt64(count(DISTINCT {0}))")
 _spell(first_letters, "left({0}, {1})", "leftUTF8({0}, {1})")
 _spell(letters, "length({0})", "toInt64(lengthUTF8({0}))")
+_spell(
+    iso_text,
+    "CASE WHEN microsecond({0}) % 1000 = 0 THEN strftime({0}, '%Y-%m-%dT%H:%M:%S.%gZ') "
+    "ELSE strftime({0}, '%Y-%m-%dT%H:%M:%S.%fZ') END",
+    "concat(replaceOne(if(toUnixTimestamp64Micro({0}) %% 1000 = 0, "
+    "toString(toDateTime64({0}, 3, 'UTC')), toString({0})), ' ', 'T'), 'Z')",
+)

@@ -7,6 +7,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Route
 
 from pages.routes.command import COMMAND_ROUTE
+from pages.routes.export import EXPORT_ROUTE
 
 
 async def healthz(_: Request) -> PlainTextResponse:
@@ -14,4 +15,4 @@ async def healthz(_: Request) -> PlainTextResponse:
     return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
 
 
-ROUTES: list[BaseRoute] = [Route("/healthz", healthz), COMMAND_ROUTE]
+ROUTES: list[BaseRoute] = [Route("/healthz", healthz), COMMAND_ROUTE, EXPORT_ROUTE]

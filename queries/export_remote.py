@@ -1,0 +1,89 @@
+"""The export of a store that a running dashboard holds: the dashboard's own download."""
+
+from __future__ import annotations
+
+import http.client
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import ProxyHandler, Request, build_opener
+
+import numpy as np
+
+from data.errors import StoreUnusable
+from data.owner import Owner
+from queries.elsewhere import TOKEN
+from queries.export_csv import Chunk, Kind
+from queries.filters import LogFilter
+
+PATH = "/download/logs.csv"
+"""Where a dashboard offers the export."""
+
+_PATIENCE = 600.0
+_PART = 2**20
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that a dashboard sends: its name, and its parts with the number of logs in each."""
+
+    name: str
+    chunks: Iterator[Chunk]
+
+
+def export_url(dashboard: str, filter: LogFilter, kind: Kind) -> str:
+    """The address of the export at the dashboard of that address ("" for a link within it)."""
+    query = filter.to_query() | {"kind": [kind]}
+    return f"{dashboard}{PATH}?{urlencode(query, doseq=True)}"
+
+
+@contextmanager
+def download(holder: Owner, filter: LogFilter, kind: Kind) -> Iterator[Download]:
+    """The export as the dashboard that holds the store sends it.
+
+    Raises StoreUnusable when it does not, or not all of it.
+    """
+    dashboard = holder.url or ""
+    # The address is the one that our own dashboard wrote into the owner file.
+    request = Request(  # noqa: S310
+        export_url(dashboard, filter, kind), headers={TOKEN: holder.token}
+    )
+    # A proxy named in the environment does not know this machine's own address.
+    direct = build_opener(ProxyHandler({}))
+    try:
+        answer = direct.open(request, timeout=_PATIENCE)
+    except HTTPError as error:
+        reason = error.read(1000).decode("utf-8", "replace").strip()
+        raise StoreUnusable(f"the dashboard at {dashboard} refused: {reason}") from error
+    except (OSError, http.client.HTTPException) as error:
+        raise StoreUnusable(f"the dashboard at {dashboard} does not answer: {error}") from error
+    with answer:
+        name = answer.headers.get_filename() or "audit-log.csv"
+        yield Download(name, counted(_parts(answer, dashboard)))
+
+
+def counted(parts: Iterable[bytes]) -> Iterator[Chunk]:
+    """The parts of a CSV file, the first with its header, each with the logs that end in it."""
+    quotes = 0
+    header = 1
+    for part in parts:
+        codes = np.frombuffer(part, np.uint8)
+        before = quotes + np.cumsum(codes == ord('"'))
+        ends = np.count_nonzero((codes == ord("\n")) & (before % 2 == 0))
+        yield Chunk(part, int(ends) - header)
+        quotes, header = int(before[-1]) % 2, 0
+
+
+class _Readable(Protocol):
+    def read(self, size: int) -> bytes: ...
+
+
+def _parts(answer: _Readable, dashboard: str) -> Iterator[bytes]:
+    try:
+        while part := answer.read(_PART):
+            yield part
+    except (OSError, http.client.HTTPException) as error:
+        raise StoreUnusable(f"the dashboard at {dashboard} broke off: {error}") from error
