@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -116,11 +117,20 @@ def _category_clause(f: LogFilter, c: Columns) -> Condition:
 
 
 def log_type_clause(column: sa.ColumnElement[Any], values: Sequence[str]) -> Condition:
-    """The log type equals one of the values, or matches one where it holds `*`."""
-    plain = [_plain(v) for v in values if pattern_of(v) is None]
+    """The log type equals one of the values, or matches one where it holds `*`.
+
+    Known types are understood whatever their case.
+    """
+    given = [_plain(v) for v in values if pattern_of(v) is None]
+    plain = list(dict.fromkeys(n for v in given for n in (v, _known_types().get(v.lower(), v))))
     either: list[Condition] = [column.in_(plain)] if plain else []
     either += [matches(column, v) for v in values if pattern_of(v) is not None]
     return sa.or_(*either)
+
+
+@cache
+def _known_types() -> Mapping[str, str]:
+    return {known.name.lower(): known.name for known in vocabulary.log_types()}
 
 
 def _app_clause(f: LogFilter, c: Columns) -> Condition:

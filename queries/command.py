@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from data.access import OWNER
 from data.engine import open_store
@@ -31,8 +31,8 @@ DONE, FAILED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 def main(arguments: Sequence[str] | None = None, now: datetime | None = None) -> int:
     """Run one command; returns its exit code: 0 done, 2 with one line that says why not."""
     given = sys.argv[1:] if arguments is None else arguments
-    args = _parser().parse_args(readable(given))
     try:
+        args = _parser().parse_args(readable(given))
         sys.stdout.write(_answered(args, given, now or datetime.now(UTC)))
         sys.stdout.flush()
     except AuditLogError as error:
@@ -53,9 +53,9 @@ def answer(arguments: Sequence[str], now: datetime) -> str:
     Raises AuditLogError, also for arguments that the parser does not take.
     """
     try:
-        args = _parser(exit_on_error=False).parse_args(readable(arguments))
-    except argparse.ArgumentError as error:
-        raise InvalidFilter(str(error)) from error
+        args = _parser().parse_args(readable(arguments))
+    except SystemExit as left:  # --help: its text is for who sits at the shell
+        raise InvalidFilter("no question in these arguments") from left
     return str(args.handler(args, now))
 
 
@@ -69,10 +69,15 @@ def _answered(args: argparse.Namespace, given: Sequence[str], now: datetime) -> 
         return elsewhere
 
 
-def _parser(*, exit_on_error: bool = True) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m queries", description=__doc__, exit_on_error=exit_on_error
-    )
+class _Parser(argparse.ArgumentParser):
+    """A parser that raises: it also reads arguments within the dashboard, which must not exit."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InvalidFilter(f"{message}; see `{self.prog} --help`")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m queries", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     listing = commands.add_parser("list", help="the questions that can be asked")

@@ -258,6 +258,8 @@ class Logs:
         since, until = self.filter.since, self.filter.until
         first = since and _hour_start(_shifted(since, _HOUR - timedelta(microseconds=1)))
         last = until and _hour_start(until)
+        if since and first and first < since:  # the calendar ends within this hour
+            return None
         return None if first and last and first >= last else (first, last)
 
     def _edges(

@@ -45,7 +45,7 @@ _SHOWN = ("id", "created_at", "category", "log_type", "app_id", "app_name")
 _FURTHER = ("user_email", "studio_user_email", "session_id")
 
 
-def cursor_of(row: Mapping[str, Any], sort: str) -> Cursor:
+def cursor_of(row: Mapping[Any, Any], sort: str) -> Cursor:
     """The cursor of the page that follows this row of `record_page`."""
     return row[sort], int(row["id"])
 
@@ -79,10 +79,11 @@ def record_page(
 ) -> sa.Select[Any]:
     """Which logs are there, one by one?
 
-    A page of `limit` records by one column (`sort`), equal ones by id in the same direction, empty
-    ones last. It begins after the row that `after` names (its value in the sort column and its id,
-    see `cursor_of`), which is quick however far down; `offset` skips that many records. `clamp`
-    cuts `data` to so many characters; sorted by data, `after` needs it whole.
+    A page of `limit` records by one column (`sort`), from the top where `descending`, equal ones
+    by id in the same direction, empty ones last. It begins after the row that `after` names (its
+    value in the sort column and its id, see `cursor_of`), which is quick however far down;
+    `offset` skips that many records. `clamp` cuts `data` to so many characters; sorted by data,
+    `after` needs it whole.
     """
     one_of("sort", sort, _SORTS)
     if after is not None and sort == "data" and clamp is not None:
@@ -186,8 +187,8 @@ def _kind(column: LogColumn) -> Kind:
 def record(logs: Logs, *, id: int | None = None) -> sa.Select[Any]:
     """What does this log say?
 
-    All that is known of the log with that `id`, in one row; none where the filter does not match
-    it, where it may not be seen, or without an id.
+    All that is known of the log that has this `id`, in one row; none where the filter does not
+    match it, where it may not be seen, or without an id.
     """
     rows = logs.rows()
     wanted = sa.false() if id is None else rows.c.id == id

@@ -1,0 +1,242 @@
+"""What holds for every question there is, on every engine."""
+
+from __future__ import annotations
+
+import ast
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import pytest
+
+import queries
+from data.access import OWNER, Viewer
+from data.engine import Store
+from data.errors import InvalidFilter, UnknownQuestion
+from queries.catalogue import MODULES
+from queries.filters import LogFilter
+from queries.question import Column, Question, find, question, registered
+from queries.run import run
+from tests.builders import log, push, utc
+from tests.queries.asking import rows_of
+from tests.queries.clickhouse import ClickHouse
+from tests.queries.conftest import MakeStore
+
+QUESTIONS = {asked.name: asked for asked in registered()}
+ALWAYS_ONE_ROW = {"overview_figures", "matched_users", "record_count"}
+OPTIONS: dict[str, dict[str, Any]] = {"record": {"id": 1}}
+"""Options without which a question has no answer."""
+
+NOTHING_MATCHES = (
+    LogFilter(since=utc("2030-01-01")),
+    LogFilter(until=utc("2000-01-01")),
+    LogFilter(categories=("appAction",)),
+    LogFilter(log_types=("no.such.type",)),
+    LogFilter(log_types=("no.such.*",)),
+    LogFilter(apps=("No such app",)),
+    LogFilter(user="nobody"),
+    LogFilter(session="1"),
+    LogFilter(session="not a number"),
+    LogFilter(device="none"),
+    LogFilter(ip="10.9.*"),
+    LogFilter(text="no such text"),
+    LogFilter(keys=(("message_id", "m-0"),)),
+)
+
+
+@pytest.fixture(scope="module")
+def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
+    one = log("2026-10-05 10:15:30", "user.login", user="ann@x.com", app_id=1, app="Shop")
+    mine = [
+        log(f"2026-10-{day:02} {day:02}:20", kind, user=f"u{day % 3}@x.com", app_id=1, app="Shop")
+        for day in range(1, 22)
+        for kind in ("user.login", "user.login.failed", "app.view", "email.bounced")
+    ] + [push("2026-10-07 09:00", success=2, failure=1, app_id=1)]
+    others = [
+        log("2026-10-06 08:00", "user.login.sso", user="eve@x.com", app_id=2, app="Secret"),
+        log("2026-10-07 08:00", "email.rejected", user="eve@x.com", app="Shop"),
+        log("2026-10-08 08:00", "secret.type", category="studio", user="eve@x.com"),
+        push("2026-10-08 09:00", success=9, failure=9, app_id=2),
+    ]
+    return {
+        "empty": embedded(),
+        "one": embedded(one),
+        "mine": embedded(*mine),
+        "mixed": embedded(*mine, *others),
+    }
+
+
+@pytest.fixture(params=["duckdb", "clickhouse"], scope="module")
+def stores(request: pytest.FixtureRequest, embedded_stores: dict[str, Store]) -> dict[str, Store]:
+    if request.param == "duckdb":
+        return embedded_stores
+    server: ClickHouse = request.getfixturevalue("clickhouse")
+    return {name: server.copy_of(store) for name, store in embedded_stores.items()}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_columns_have_the_declared_types(stores: dict[str, Store], name: str) -> None:
+    zone = LogFilter(zone="America/New_York")
+    for store in stores.values():
+        frame = run(name, zone, OWNER, store=store, **OPTIONS.get(name, {}))
+        check_types(frame, QUESTIONS[name].columns, zone.zone)
+
+
+def check_types(frame: pd.DataFrame, columns: tuple[Column, ...], zone: str) -> None:
+    dtypes = {"count": "Int64", "id": "Int64", "number": "Float64", "flag": "boolean"}
+    assert list(frame.columns) == [column.name for column in columns]
+    for column in columns:
+        values = frame[column.name]
+        if column.kind == "time":
+            assert values.dtype == pd.DatetimeTZDtype("us", ZoneInfo(zone))
+        else:
+            assert str(values.dtype) == dtypes.get(column.kind, "object")
+        if column.kind == "day":
+            assert {type(value) for value in values} <= {date}
+        if column.kind == "text":
+            assert {type(value) for value in values} <= {str, type(None)}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_one_record(stores: dict[str, Store], name: str) -> None:
+    frame = run(name, LogFilter(), OWNER, store=stores["one"], **OPTIONS.get(name, {}))
+    assert len(frame) == 1
+    counts = [c.name for c in QUESTIONS[name].columns if c.kind == "count"]
+    assert all(value is pd.NA or value <= 1 for value in frame[counts].iloc[0])
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_nothing_in_an_empty_store(stores: dict[str, Store], name: str) -> None:
+    check_empty(run(name, LogFilter(), OWNER, store=stores["empty"]), name)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_nothing_where_the_filter_matches_nothing(stores: dict[str, Store], name: str) -> None:
+    for asked in NOTHING_MATCHES:
+        if name in ANY_TIME and asked.narrowed_by == ():
+            continue
+        check_empty(run(name, asked, OWNER, store=stores["mixed"], **OPTIONS.get(name, {})), name)
+
+
+ANY_TIME = {"categories_seen", "apps_seen", "log_types_seen"}
+"""Questions for which the window does not count."""
+
+
+def check_empty(frame: pd.DataFrame, name: str) -> None:
+    if name in ALWAYS_ONE_ROW:
+        assert rows_of(frame) == [(0,) * len(frame.columns)]
+    else:
+        assert frame.empty
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_viewer_gets_the_answer_that_a_store_of_those_apps_alone_would_give(
+    stores: dict[str, Store], name: str
+) -> None:
+    viewer = Viewer("publisher", frozenset({1}))
+    asks = [LogFilter(), LogFilter(since=utc("2026-10-06 10:30"), until=utc("2026-10-15 10:30"))]
+    asks += [LogFilter(user="u"), LogFilter(apps=("Sho*", "2"), zone="Asia/Kolkata")]
+    for asked in asks:
+        options = OPTIONS.get(name, {})
+        seen = run(name, asked, viewer, store=stores["mixed"], **options)
+        assert rows_of(seen) == rows_of(run(name, asked, OWNER, store=stores["mine"], **options))
+    nothing = Viewer("nobody", frozenset())
+    check_empty(run(name, LogFilter(), nothing, store=stores["mixed"]), name)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_both_engines_agree(
+    embedded_stores: dict[str, Store], clickhouse: ClickHouse, name: str
+) -> None:
+    copied = clickhouse.copy_of(embedded_stores["mixed"])
+    for zone in ("UTC", "Europe/London", "Asia/Kathmandu"):
+        asked = LogFilter(since=utc("2026-10-02 03:20"), zone=zone, categories=("app", "none"))
+        options = OPTIONS.get(name, {})
+        here = run(name, asked, OWNER, store=embedded_stores["mixed"], **options)
+        there = run(name, asked, OWNER, store=copied, **options)
+        pd.testing.assert_frame_equal(here, there)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_unknown_options_are_refused(embedded_stores: dict[str, Store], name: str) -> None:
+    with pytest.raises(InvalidFilter, match=f"{name} has no option colour, size"):
+        run(name, LogFilter(), OWNER, store=embedded_stores["one"], size=1, colour="red")
+
+
+@pytest.mark.parametrize("asked", registered(), ids=lambda asked: str(asked.name))
+def test_questions_are_documented(asked: Question) -> None:
+    assert asked.title.endswith("?")
+    assert asked.columns
+    assert all(column.meaning.endswith((".", "…")) for column in asked.columns)
+    assert len({column.name for column in asked.columns}) == len(asked.columns)
+    for option in asked.options:
+        assert f"`{option}`" in asked.explanation
+    assert find(asked.name.upper()) is asked
+
+
+def test_registering_twice_is_refused() -> None:
+    column = Column("logs", "count", "Logs.")
+
+    def logs_by_day(logs: object) -> Any:
+        """Is this name taken?"""
+
+    with pytest.raises(ValueError, match="logs_by_day is registered already"):
+        question(subject="Test", columns=[column])(logs_by_day)
+
+    def brand_new(logs: object) -> Any:
+        """No question here."""
+
+    with pytest.raises(ValueError, match="must end in"):
+        question(subject="Test", columns=[column])(brand_new)
+
+
+def test_unknown_questions_are_told() -> None:
+    with pytest.raises(UnknownQuestion, match="no question is called 'nonsense'"):
+        find("nonsense")
+
+
+def modules() -> list[Path]:
+    return sorted(Path(queries.__file__).parent.glob("*.py"))
+
+
+def imported_by(path: Path) -> set[str]:
+    """Full names of what a module imports, `a.b` for `from a import b` too."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def test_no_question_has_another_way_to_a_table() -> None:
+    """Scope and filter are applied in `Logs`, so nothing else may name a table or open a store."""
+    schema = {path.stem for path in modules() if "data.schema" in imported_by(path)}
+    assert schema <= {"logs", "run", "export"}
+    for module in MODULES:
+        path = Path(str(module.__file__))
+        data = {name for name in imported_by(path) if name.startswith("data")}
+        assert data <= {"data.columns", "data.columns.LOG_COLUMNS", "data.columns.LogColumn"} | {
+            "data.errors",
+            "data.errors.InvalidFilter",
+        }
+        source = path.read_text(encoding="utf-8")
+        assert "sa.text(" not in source
+        assert "sa.table(" not in source
+        assert "literal_column(" not in source
+
+
+def test_every_module_with_questions_is_in_the_catalogue() -> None:
+    asking = {path.stem for path in modules() if "queries.question.question" in imported_by(path)}
+    assert asking == {module.__name__.removeprefix("queries.") for module in MODULES}
+
+
+def test_times_are_moments_of_the_asked_zone(embedded_stores: dict[str, Store]) -> None:
+    frame = run("record_page", LogFilter(zone="Asia/Kolkata"), OWNER, store=embedded_stores["one"])
+    assert frame["created_at"].iloc[0] == datetime(
+        2026, 10, 5, 15, 45, 30, tzinfo=ZoneInfo("Asia/Kolkata")
+    )
+    assert frame["created_at"].iloc[0].hour == 15

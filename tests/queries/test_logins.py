@@ -1,0 +1,169 @@
+"""What counts as one attempt to log in, by hand, on every engine."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from queries.filters import LogFilter
+from tests.builders import Log, log
+from tests.queries.asking import ask, window
+from tests.queries.conftest import MakeStore
+
+DAY = date(2026, 10, 5)
+
+
+def login(at: str, outcome: str = "", user: str | None = "ann@x.com", **fields: Any) -> Log:
+    """A login log at a time of 5 October."""
+    return log(f"2026-10-05 {at}", f"user.login{outcome}", user=user, **fields)
+
+
+CASES: dict[str, tuple[list[Log], dict[str, int]]] = {
+    "an attempt alone succeeded": ([login("10:00:00")], {"succeeded": 1}),
+    "a pair is one attempt": (
+        [login("10:00:00"), login("10:00:00.4", ".failed")],
+        {"failed": 1},
+    ),
+    "the companion may come first": (
+        [login("10:00:00", ".sso"), login("10:00:02")],
+        {"sso": 1},
+    ),
+    "more than two seconds apart are two": (
+        [login("10:00:00"), login("10:00:02.001", ".failed")],
+        {"succeeded": 1, "failed": 1},
+    ),
+    "a companion alone is an attempt": (
+        [login("10:00", ".failed"), login("11:00", ".first"), login("12:00", ".sso")],
+        {"failed": 1, "first": 1, "sso": 1},
+    ),
+    "a first login through SSO is a first one": (
+        [login("10:00:00"), login("10:00:00.1", ".sso"), login("10:00:00.2", ".first")],
+        {"first": 1},
+    ),
+    "a burst: two fail, the third succeeds": (
+        [
+            login("10:00:00"),
+            login("10:00:00.1", ".failed"),
+            login("10:00:01"),
+            login("10:00:01.1", ".failed"),
+            login("10:00:02.5"),
+        ],
+        {"succeeded": 1, "failed": 2},
+    ),
+    "a burst that lacks a companion and an attempt": (
+        [login("10:00:00"), login("10:00:01", ".failed"), login("10:00:02", ".failed")],
+        {"failed": 2},
+    ),
+    "two users at once are two attempts": (
+        [login("10:00:00"), login("10:00:00", ".failed", user="bob@x.com")],
+        {"succeeded": 1, "failed": 1},
+    ),
+    "users are told apart by number where they have no address": (
+        [
+            login("10:00:00", user=None, userId=1),
+            login("10:00:00", ".failed", user=None, userId=1),
+            login("10:00:00", ".failed", user=None, userId=2),
+        ],
+        {"failed": 2},
+    ),
+    "nobody known is one user": (
+        [login("10:00:00", user=None), login("10:00:01", ".failed", user=None)],
+        {"failed": 1},
+    ),
+    "an unknown companion belongs to its attempt": (
+        [login("10:00:00"), login("10:00:00.1", ".passkey")],
+        {"succeeded": 1},
+    ),
+    "an unknown companion belongs to an outcome too": (
+        [login("10:00:00", ".passkey"), login("10:00:00.1", ".failed")],
+        {"failed": 1},
+    ),
+    "unknown companions alone are attempts": (
+        [login("10:00:00", ".passkey"), login("10:00:01", ".passkey")],
+        {"succeeded": 2},
+    ),
+    "other types are no logins": (
+        [log("2026-10-05 10:00", "user.logout", user="ann@x.com"), login("10:00:00")],
+        {"succeeded": 1},
+    ),
+}
+
+
+def cases_on_days_of_their_own() -> tuple[list[Log], dict[date, str]]:
+    logs, days = [], {}
+    for number, (name, (rows, _)) in enumerate(CASES.items()):
+        later = timedelta(days=number)
+        logs += [row | {"createdAt": row["createdAt"] + later} for row in rows]
+        days[DAY + later] = name
+    return logs, days
+
+
+def test_attempts(stocked: MakeStore) -> None:
+    logs, days = cases_on_days_of_their_own()
+    store = stocked(*logs)
+    found: dict[str, dict[str, int]] = {name: {} for name in CASES}
+    for day, outcome, logins in ask(store, "logins_by_day"):
+        found[days[day]][outcome] = logins
+    assert found == {name: expected for name, (_, expected) in CASES.items()}
+
+    figures = ask(store, "figures_over_time")
+    assert {days[day]: (logins, failed) for day, _, _, _, logins, failed, _ in figures} == {
+        name: (sum(expected.values()), expected.get("failed", 0))
+        for name, (_, expected) in CASES.items()
+    }
+
+
+def test_an_attempt_across_midnight_belongs_to_its_first_log(stocked: MakeStore) -> None:
+    store = stocked(
+        log("2026-07-01 23:59:59", "user.login"),
+        log("2026-07-02 00:00:00.5", "user.login.failed"),
+        log("2026-07-02 22:59:59.5", "user.login"),  # before midnight in London
+        log("2026-07-02 23:00:01", "user.login.sso"),
+    )
+    assert ask(store, "logins_by_day") == [
+        (date(2026, 7, 1), "failed", 1),
+        (date(2026, 7, 2), "sso", 1),
+    ]
+    assert ask(store, "logins_by_day", LogFilter(zone="Europe/London")) == [
+        (date(2026, 7, 2), "failed", 1),
+        (date(2026, 7, 2), "sso", 1),
+    ]
+
+
+def test_an_attempt_across_the_windows_edge_is_counted_once(stocked: MakeStore) -> None:
+    store = stocked(
+        log("2026-07-01 23:59:59", "user.login"),
+        log("2026-07-02 00:00:00", "user.login.failed"),
+    )
+    before = window("2026-07-01", "2026-07-02")
+    after = window("2026-07-02", "2026-07-03")
+    assert ask(store, "logins_by_day", before) == [(date(2026, 7, 1), "failed", 1)]
+    assert ask(store, "logins_by_day", after) == []
+
+
+def test_the_hour_that_comes_twice(stocked: MakeStore) -> None:
+    store = stocked(
+        log("2026-10-25 00:59:59.5", "user.login"),  # 01:59:59.5 before clocks go back
+        log("2026-10-25 01:00:00.5", "user.login.failed"),  # 01:00:00.5 after
+        log("2026-10-25 01:59:59", "user.login"),
+    )
+    london = LogFilter(zone="Europe/London")
+    assert ask(store, "logins_by_day", london) == [
+        (date(2026, 10, 25), "failed", 1),
+        (date(2026, 10, 25), "succeeded", 1),
+    ]
+    hours = [(row[0], row[4], row[5]) for row in ask(store, "figures_by_hour", london)]
+    assert hours == [("2026-10-25 00:00:00", 1, 1), ("2026-10-25 01:00:00", 1, 0)]
+
+
+def test_a_burst_at_the_windows_end_goes_on_for_an_hour(embedded: MakeStore) -> None:
+    burst = [log(f"2026-07-01 23:59:59.{n}", "user.login.failed") for n in range(5)]
+    began = burst[-1]["createdAt"]
+    burst += [
+        row | {"createdAt": began + timedelta(seconds=2 * n)}
+        for n, row in enumerate([burst[0]] * 2000, start=1)
+    ]
+    store = embedded(*burst)
+    ((_, _, counted),) = ask(store, "logins_by_day", window("2026-07-01", "2026-07-02"))
+    assert counted == 5 + 1800  # one every 2 seconds until 01:00
+    assert ask(store, "logins_by_day", window("2026-07-02", "2026-07-03")) == []
