@@ -63,8 +63,8 @@ def owning(store: Path, command: str, url: str | None = None) -> Iterator[Owner]
     path = owner_file(store)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        json.dump(asdict(owner), file)
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(asdict(owner)), encoding="utf-8")
     try:
         yield owner
     finally:
