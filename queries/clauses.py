@@ -27,21 +27,29 @@ NO_CATEGORY = "none"
 _LARGEST = 2**63 - 1
 
 
+_PARTS = re.compile(r"\\[\\*]|\*|\\|[^\\*]+")
+
+
 def pattern_of(text: str) -> str | None:
     """The SQL LIKE pattern (escape `\\`) of a value with `*`; None for a value without."""
-    pieces = re.split(r"(?<!\\)\*", text)
-    if len(pieces) == 1:
+    parts = _PARTS.findall(text)
+    if "*" not in parts:
         return None
-    return "%".join(re.sub(r"([\\%_])", r"\\\1", _plain(piece)) for piece in pieces)
+    return "".join("%" if p == "*" else re.sub(r"([\\%_])", r"\\\1", _meant(p)) for p in parts)
 
 
-def _plain(text: str) -> str:
-    return text.replace(r"\*", "*")
+def plain(text: str) -> str:
+    """The text that a value without wildcards means."""
+    return "".join(map(_meant, _PARTS.findall(text)))
+
+
+def _meant(part: str) -> str:
+    return part[1:] if part in {r"\*", "\\\\"} else part
 
 
 def escaped(text: str) -> str:
     """The filter value that is equal to this text and to no other, stars included."""
-    return text.replace("*", r"\*")
+    return re.sub(r"([\\*])", r"\\\1", text)
 
 
 def matches(column: sa.ColumnElement[Any], text: str) -> Condition:
@@ -54,7 +62,7 @@ def matches(column: sa.ColumnElement[Any], text: str) -> Condition:
     if pattern is not None:
         return matches_pattern(as_text(column) if numeric else column, sa.literal(pattern))
     if not numeric:
-        return column == _plain(text)
+        return column == plain(text)
     number = _whole_number(text)
     return sa.false() if number is None else column == number
 
@@ -121,9 +129,9 @@ def log_type_clause(column: sa.ColumnElement[Any], values: Sequence[str]) -> Con
 
     Known types are understood whatever their case.
     """
-    given = [_plain(v) for v in values if pattern_of(v) is None]
-    plain = list(dict.fromkeys(n for v in given for n in (v, _known_types().get(v.lower(), v))))
-    either: list[Condition] = [column.in_(plain)] if plain else []
+    given = [plain(v) for v in values if pattern_of(v) is None]
+    names = list(dict.fromkeys(n for v in given for n in (v, _known_types().get(v.lower(), v))))
+    either: list[Condition] = [column.in_(names)] if names else []
     either += [matches(column, v) for v in values if pattern_of(v) is not None]
     return sa.or_(*either)
 
@@ -139,7 +147,7 @@ def _app_clause(f: LogFilter, c: Columns) -> Condition:
         if pattern_of(value) is not None:
             either.append(matches(c.app_name, value))
             continue
-        either.append(lower_case(c.app_name) == lower_case(sa.literal(_plain(value))))
+        either.append(lower_case(c.app_name) == lower_case(sa.literal(plain(value))))
         number = _whole_number(value)
         if number is not None:
             either.append(c.app_id == number)
@@ -165,10 +173,8 @@ def _either(label: str, values: Sequence[str]) -> str:
 
 
 def _category_words(f: LogFilter) -> str:
-    return _either(
-        "category",
-        [vocabulary.category_label(None if v == NO_CATEGORY else v) for v in f.categories],
-    )
+    values = [None if v == NO_CATEGORY else vocabulary.category_value(v) or v for v in f.categories]
+    return _either("category", [vocabulary.category_label(value) for value in values])
 
 
 def _user_words(f: LogFilter) -> str:

@@ -29,8 +29,8 @@ class LogFilter:
     - `zone`: IANA zone in which days and hours are counted and times are shown.
     - `categories`: app, appAction, studio or `NO_CATEGORY`; any of them.
     - `log_types`, `apps`, `session`, `device`, `ip`, `keys`: equal to the value, or matching it
-      where it holds `*` (any text, whatever the case; `\\*` is a star). An app is its number or
-      its name, whatever the case.
+      where it holds `*` (any text, whatever the case; `\\*` is a star, `\\\\` a backslash). An app
+      is its number or its name, whatever the case.
     - `user`: occurs in the user's or the acting Studio user's address; "A as B", "as B", "A as"
       and "as" as in Fliplet; a part in double quotes must be equal.
     - `text`: occurs in `data`, whatever the case.

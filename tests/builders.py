@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -38,6 +39,8 @@ def log(
     if acting is not None:
         assert not isinstance(data, str)
         data = {**(data or {}), "_studioUser": {"email": acting}}
+    if isinstance(data, Mapping):
+        data = json.dumps(data, ensure_ascii=False)  # as JavaScript writes it
     return record(
         log_type,
         utc(at),
