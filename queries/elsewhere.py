@@ -15,6 +15,7 @@ from data.settings import settings, store_path
 PATH = "/command/queries"
 TOKEN = "X-Owner-Token"  # noqa: S105 - the header's name
 _SECONDS = 600
+_DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 def answer_of_holder(arguments: Sequence[str]) -> str | None:
@@ -37,7 +38,7 @@ def answer_of_holder(arguments: Sequence[str]) -> str | None:
         headers={TOKEN: owner.token, "Content-Type": "application/json"},
     )
     try:
-        with urllib.request.urlopen(request, timeout=_SECONDS) as response:  # noqa: S310
+        with _DIRECT.open(request, timeout=_SECONDS) as response:
             return str(response.read().decode())
     except urllib.error.HTTPError as error:
         raise AuditLogError(error.read().decode(errors="replace").strip()) from error
