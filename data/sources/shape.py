@@ -74,9 +74,11 @@ def _extra(columns: list[Column], count: int) -> Texts:
     """A JSON object a row of the columns that have a value there; null where none has."""
     if not columns:
         return pa.nulls(count, pa.string())
-    joined = pc.binary_join_element_wise(*map(_members, columns), ",", null_handling="skip")
-    some = pc.not_equal(joined, "")
-    return pc.if_else(some, pc.binary_join_element_wise("{", joined, "}", ""), None)
+    # Each member brings its comma: joining with a separator loses rows in which all are null.
+    members = [pc.binary_join_element_wise(",", _members(column), "") for column in columns]
+    joined = pc.binary_join_element_wise(*(pc.fill_null(m, "") for m in members), "")
+    objects = pc.binary_join_element_wise(pc.binary_replace_slice(joined, 0, 1, "{"), "}", "")
+    return pc.if_else(pc.not_equal(joined, ""), objects, None)
 
 
 def _members(column: Column) -> Texts:
