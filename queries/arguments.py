@@ -58,8 +58,8 @@ def filter_from(args: argparse.Namespace, now: datetime) -> LogFilter:
     """
     zone = args.zone or os.environ.get("AUDIT_ZONE") or "UTC"
     return LogFilter(
-        since=args.since and moment_from(args.since, zone, now),
-        until=args.until and moment_from(args.until, zone, now),
+        since=moment_from(args.since, zone, now) if args.since else None,
+        until=moment_from(args.until, zone, now) if args.until else None,
         zone=zone,
         categories=tuple(_category(text) for text in args.category or ()),
         log_types=tuple(args.type or ()),

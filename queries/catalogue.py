@@ -2,4 +2,4 @@
 
 from queries import activity, apps, figures, log_types, logins, records, users
 
-MODULES = (figures, activity, logins, apps, users, log_types, records)
+MODULES = (activity, apps, figures, log_types, logins, records, users)

@@ -11,7 +11,7 @@ from queries.apps import app_name_alone, of_an_app
 from queries.logins import attempts
 from queries.logs import Logs, Source, Unit
 from queries.options import one_of
-from queries.portable import count_distinct
+from queries.portable import count_distinct, count_of
 from queries.question import Column, question
 
 FIGURES: tuple[Column, ...] = (
@@ -117,9 +117,9 @@ def _part(buckets: list[sa.ColumnElement[Any]], **figures: sa.ColumnElement[Any]
 def _active_apps(logs: Logs, counted: Source, unit: Unit | None) -> sa.Select[Any]:
     buckets = _bucket(logs, counted.at, unit)
     keys = (*buckets, counted.c.app_id, app_name_alone(counted.c))
-    each = sa.select(*keys, sa.literal(1).label("apps"))
+    each = sa.select(*keys, sa.literal(1).label("one"))
     apps = each.where(of_an_app(counted.c)).group_by(*keys).subquery("apps").c
-    return _part([apps[b.name] for b in buckets], active_apps=sa.func.sum(apps.apps))
+    return _part([apps[b.name] for b in buckets], active_apps=count_of(apps.one))
 
 
 def _failed_deliveries(counted: Source) -> sa.ColumnElement[int]:

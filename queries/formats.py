@@ -8,12 +8,11 @@ import json
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
 
-from queries.question import Column
+from queries.question import Column, Kind
 
 _NUMBERS = frozenset({"count", "number", "id"})
 _WIDEST = 80
@@ -26,8 +25,8 @@ def as_json(frame: pd.DataFrame, columns: Sequence[Column]) -> str:
     """
     names = [column.name for column in columns]
     lines = [
-        json.dumps(dict(zip(names, map(_plain, row), strict=True)), ensure_ascii=False)
-        for row in _rows(frame)
+        json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False)
+        for row in _plain_rows(frame, columns)
     ]
     return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
 
@@ -37,14 +36,17 @@ def as_csv(frame: pd.DataFrame, columns: Sequence[Column]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in columns])
-    for row in _rows(frame):
-        writer.writerow([_csv_cell(_plain(value)) for value in row])
+    for row in _plain_rows(frame, columns):
+        writer.writerow([json.dumps(v) if isinstance(v, bool) else v for v in row])
     return text.getvalue()
 
 
 def as_table(frame: pd.DataFrame, columns: Sequence[Column]) -> str:
     """Aligned columns to look at: thousands separated, long text cut with an ellipsis."""
-    cells = [[_shown(v, c) for v, c in zip(row, columns, strict=True)] for row in _rows(frame)]
+    cells = [
+        [_shown(value, column) for value, column in zip(row, columns, strict=True)]
+        for row in _rows(frame)
+    ]
     header = [column.name for column in columns]
     widths = [max(map(_width, texts)) for texts in zip(header, *cells, strict=True)]
     lines = [header, ["-" * width for width in widths], *cells]
@@ -55,28 +57,29 @@ def _rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     return frame.itertuples(index=False, name=None)
 
 
-def _plain(value: Any) -> Any:
+def _plain_rows(frame: pd.DataFrame, columns: Sequence[Column]) -> Iterator[list[Any]]:
+    for row in _rows(frame):
+        yield [_plain(value, column.kind) for value, column in zip(row, columns, strict=True)]
+
+
+def _plain(value: Any, kind: Kind) -> Any:
     """The value as JSON holds it."""
-    if isinstance(value, str):
-        return value
-    if value is None or value is pd.NaT or pd.isna(value):
-        return None
-    if isinstance(value, datetime):
+    if kind == "text" or pd.isna(value):
+        return value if isinstance(value, str) else None
+    if kind == "time":
         whole = value.microsecond % 1000 == 0
         return value.isoformat(timespec="milliseconds" if whole else "microseconds")
-    if isinstance(value, date):
+    if kind == "day":
         return value.isoformat()
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    return value if isinstance(value, bool) else int(value)
-
-
-def _csv_cell(value: Any) -> Any:
-    return json.dumps(value) if isinstance(value, bool) else value
+    if kind == "flag":
+        return bool(value)
+    if kind == "number":
+        return float(value) if math.isfinite(value) else None
+    return int(value)
 
 
 def _shown(value: Any, column: Column) -> str:
-    plain = _plain(value)
+    plain = _plain(value, column.kind)
     if plain is None:
         return ""
     if column.kind == "time":
@@ -85,7 +88,7 @@ def _shown(value: Any, column: Column) -> str:
         return f"{plain:,}"
     if column.kind == "number":
         return f"{plain:,.4g}"
-    if isinstance(plain, bool):
+    if column.kind == "flag":
         return "yes" if plain else "no"
     # A log's text must not steer the terminal that shows it.
     text = "".join(letter if letter.isprintable() else " " for letter in str(plain))

@@ -49,7 +49,9 @@ def _lines(tokens: Iterable[tuple[str, str]]) -> Iterator[_Line]:
         starts = not within and not cases and (kind == "clause" or text == "AND")
         if kind in {"subquery", "open"}:
             brackets.append(kind)
-        ends = kind == "close" and brackets.pop() == "subquery"
+        ends = kind == "close" and brackets[-1:] == ["subquery"]
+        if kind == "close":
+            brackets = brackets[:-1]
         if starts or ends:
             if line[1] != [""]:
                 yield line

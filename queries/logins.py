@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from queries.logs import Logs
-from queries.portable import add_seconds, as_text, moment
+from queries.portable import add_seconds, as_text, count_where, moment
 from queries.question import Column, question
 from queries.zones import EARLIEST
 
@@ -71,19 +71,17 @@ def _clusters(logs: Logs) -> Any:
     number = sa.func.sum(m.begins).over(partition_by=m.who, order_by=(m.created_at, m.id))
     numbered = sa.select(m.created_at, m.log_type, m.who, number.label("cluster"))
     n = numbered.subquery("numbered").c
-    counts = {name: _count(n.log_type == log_type) for name, log_type in _KNOWN.items()}
+    counts: dict[str, sa.ColumnElement[int]] = {
+        name: count_where(n.log_type == log_type) for name, log_type in _KNOWN.items()
+    }
     counts["sso"] = sa.func.greatest(counts["sso"] - counts["first"], 0)
-    counts["other"] = _count(n.log_type.not_in(list(_KNOWN.values())))
+    counts["other"] = count_where(n.log_type.not_in(list(_KNOWN.values())))
     columns = [count.label(name) for name, count in counts.items()]
     return (
         sa.select(sa.func.min(n.created_at).label("at"), *columns)
         .group_by(n.who, n.cluster)
         .subquery("clusters")
     )
-
-
-def _count(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
-    return sa.func.sum(sa.case((condition, 1), else_=0))
 
 
 def _seconds() -> sa.ColumnElement[int]:

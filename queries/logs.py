@@ -16,7 +16,7 @@ from data import schema
 from data.access import Viewer
 from queries.clauses import log_type_clause
 from queries.filters import LogFilter
-from queries.portable import add_seconds, count_of, day_of, moment, trunc_to
+from queries.portable import add_seconds, count_of, count_where, day_of, moment, trunc_to
 from queries.zones import EARLIEST, LATEST, offsets, whole_hours
 
 Unit = Literal["hour", "day", "week", "month"]
@@ -41,8 +41,8 @@ class Facts:
 class Source:
     """Rows to count: `at` is their moment, `c` their columns, and three sums over them.
 
-    Prepared rows stand for several logs (`each`, 1 where a row is a log): count them with `logs`
-    or `logs_where`, and use their moment only in units of an hour or more.
+    Prepared rows stand for several logs: count them with `logs` or `logs_where`, not with
+    `count(*)`, and use their moment only in units of an hour or more.
     """
 
     c: Any
@@ -50,12 +50,13 @@ class Source:
     logs: sa.ColumnElement[int]
     push_success: sa.ColumnElement[int]
     push_failure: sa.ColumnElement[int]
-    each: sa.ColumnElement[int]
     prepared: bool
 
     def logs_where(self, condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
         """The number of logs for which the condition holds; 0 where it holds for none."""
-        return sa.func.coalesce(sa.func.sum(sa.case((condition, self.each), else_=0)), 0)
+        if not self.prepared:
+            return count_where(condition)
+        return sa.func.coalesce(sa.func.sum(sa.case((condition, self.c.logs), else_=0)), 0)
 
 
 @dataclass(frozen=True)
@@ -204,7 +205,7 @@ class Logs:
         edges = [self._with_window(e)._single(prepared, also) for e in self._edges(whole)]
         c = (sa.union_all(hours, *edges) if edges else hours).subquery("counted").c
         success, failure = (_sum(c, name) for name in _PUSHED)
-        return Source(c, c.hour, sa.func.sum(c.logs), success, failure, c.logs, prepared=True)
+        return Source(c, c.hour, sa.func.sum(c.logs), success, failure, prepared=True)
 
     def _hours(self, prepared: _Prepared) -> sa.Select[Any]:
         """Counts of whole hours from a prepared table."""
@@ -232,8 +233,8 @@ class Logs:
         chosen = sa.select(*(c[n] for n in names)).where(*self._conditions(c), *also)
         rows = chosen.subquery("rows").c
         success, failure = (_sum(rows, name) for name in _PUSHED)
-        count, one = count_of(rows.created_at), sa.literal(1)
-        return Source(rows, rows.created_at, count, success, failure, one, prepared=False)
+        count = count_of(rows.created_at)
+        return Source(rows, rows.created_at, count, success, failure, prepared=False)
 
     def _conditions(self, c: Any) -> list[sa.ColumnElement[bool]]:
         conditions = self.filter.clauses(c)

@@ -100,6 +100,13 @@ class count_of(FunctionElement[int]):  # noqa: N801 - reads as the SQL function 
     inherit_cache = True
 
 
+class count_where(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it is
+    """`count_where(condition)`: aggregate; the number of rows for which it holds."""
+
+    type = sa.BigInteger()
+    inherit_cache = True
+
+
 class count_distinct(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it is
     """`count_distinct(value)`: aggregate; the number of different values, nulls left out."""
 
@@ -187,6 +194,7 @@ _spell(
 )
 # ClickHouse counts in unsigned numbers, which it refuses to mix with signed ones.
 _spell(count_of, "count({0})", "toInt64(count({0}))")
+_spell(count_where, "count(*) FILTER (WHERE {0})", "toInt64(countIf({0}))")
 _spell(count_distinct, "count(DISTINCT {0})", "toInt64(count(DISTINCT {0}))")
 _spell(first_letters, "left({0}, {1})", "leftUTF8({0}, {1})")
 _spell(letters, "length({0})", "toInt64(lengthUTF8({0}))")
@@ -194,6 +202,6 @@ _spell(
     iso_text,
     "CASE WHEN microsecond({0}) % 1000 = 0 THEN strftime({0}, '%Y-%m-%dT%H:%M:%S.%gZ') "
     "ELSE strftime({0}, '%Y-%m-%dT%H:%M:%S.%fZ') END",
-    "concat(replaceOne(if(toUnixTimestamp64Micro({0}) %% 1000 = 0, "
+    "concat(replaceOne(if(modulo(toUnixTimestamp64Micro({0}), 1000) = 0, "
     "toString(toDateTime64({0}, 3, 'UTC')), toString({0})), ' ', 'T'), 'Z')",
 )

@@ -94,7 +94,8 @@ def record_page(
     place = chosen.subquery("place").c
     c = logs.unnarrowed().rows(*_SHOWN, *_FURTHER, "data").c
     data, cut = _clamped(c.data, clamp)
-    shown = (*(c[n] for n in _SHOWN), shown_user(c), *(c[n] for n in _FURTHER), data, cut)
+    first, further = ([c[n].label(n) for n in names] for names in (_SHOWN, _FURTHER))
+    shown = (*first, shown_user(c), *further, data, cut)
     # Only keys are sorted; the wide columns are fetched for the page's rows alone.
     same = sa.and_(c.created_at == place.created_at, c.id == place.id)
     return (
@@ -155,7 +156,7 @@ def _as_moment(given: Any) -> datetime:
 
 def _clamped(data: Any, clamp: int | None) -> tuple[Any, Any]:
     if clamp is None:
-        return data, sa.false().label("data_cut")
+        return data.label("data"), sa.false().label("data_cut")
     length = whole_number("clamp", clamp)
     cut = sa.func.coalesce(letters(data) > length, sa.false())
     return first_letters(data, length).label("data"), cut.label("data_cut")

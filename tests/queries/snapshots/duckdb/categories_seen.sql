@@ -1,0 +1,12 @@
+SELECT counted.category, sum(counted.logs) AS logs
+FROM (
+  SELECT hourly_logs.hour AS hour, hourly_logs.category AS category,
+      hourly_logs.log_type AS log_type, hourly_logs.app_id AS app_id,
+      hourly_logs.app_name AS app_name, hourly_logs.logs AS logs,
+      hourly_logs.push_success AS push_success, hourly_logs.push_failure AS push_failure
+  FROM hourly_logs
+  WHERE lower(hourly_logs.app_name) = lower('Shop')
+    AND hourly_logs.app_id IN (1, 2)
+) AS counted
+GROUP BY counted.category
+ORDER BY logs DESC, counted.category NULLS LAST

@@ -1,0 +1,10 @@
+SELECT rows.log_type, count(rows.created_at) AS logs, min(rows.created_at) AS first_at,
+    max(rows.created_at) AS last_at
+FROM (
+  SELECT logs.log_type AS log_type, logs.created_at AS created_at
+  FROM logs
+  WHERE lower(logs.app_name) = lower('Shop')
+    AND logs.app_id IN (1, 2)
+) AS rows
+GROUP BY rows.log_type
+ORDER BY logs DESC, rows.log_type
