@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,10 +20,10 @@ class Batcher:
         self._parts: list[Shaped] = []
         self._size = 0
 
-    def add(self, part: Shaped, bytes_done: int) -> Iterator[RawBatch]:
-        """Take in a part; gives a batch when there is enough for one."""
-        self._parts.append(part)
-        self._size += part.size
+    def add(self, parts: Sequence[Shaped], bytes_done: int) -> Iterator[RawBatch]:
+        """Take in what belongs to one stretch; gives a batch when there is enough for one."""
+        self._parts += parts
+        self._size += sum(part.size for part in parts)
         if self._size >= self._enough:
             yield from self.flush(bytes_done)
 

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from data.sources.csv_layout import Layout, cells_of, is_header_word, layout_of
+from data.sources.csv_layout import MAY_BE_MISSING, Layout, cells_of, is_header_word, layout_of
 from data.sources.encoding import BOM, to_text
 from data.sources.time_text import is_day_number, readings
 
@@ -58,7 +58,7 @@ class Found:
 def judge(cells: list[str], layout: Layout, *, ended: bool) -> Verdict:
     """What the cells of a well-formed record are; `ended` says that a line end follows."""
     count, width = len(cells), layout.width
-    if not any(cells) or (count == 1 and not cells[0].strip()):
+    if not any(cells) or (count == 1 and not cells[0].strip(" \t")):
         return None
     if count != width or is_header_word(cells[layout.time_column]):
         header = layout_of(cells, layout.separator)
@@ -66,23 +66,29 @@ def judge(cells: list[str], layout: Layout, *, ended: bool) -> Verdict:
             return header
     if count > width and any(cell.strip() for cell in cells[width:]):
         return Refused(f"{count} cells instead of {width}")
-    if count < width:
-        whole = ended and count >= layout.needed and not _ends_in_cut_json(cells, layout)
-        if not whole:
-            return Refused(_cut(count, width))
+    short = count < width and not (ended and count >= layout.needed)
+    if short or (count <= width and _ends_in_the_middle(cells, layout, ended=ended)):
+        return Refused(_cut(count, width))
     return Row(cells[:width] + [""] * (width - count))
 
 
-def _ends_in_cut_json(cells: list[str], layout: Layout) -> bool:
-    """True when the last cell is `data` and holds the beginning of a JSON text only."""
-    text = cells[-1].lstrip()
-    if layout.fields[len(cells) - 1] != "data" or not text.startswith(("{", "[")):
+def _ends_in_the_middle(cells: list[str], layout: Layout, *, ended: bool) -> bool:
+    """True when the last cell cannot be whole: an identifier with a line break, or `data` where
+    the row may be cut that begins as JSON and is none."""
+    last, field = cells[-1], layout.fields[len(cells) - 1]
+    if field in MAY_BE_MISSING:
+        return "\n" in last or "\r" in last
+    if field != "data" or (ended and len(cells) == layout.width):
         return False
+    return last.lstrip().startswith(("{", "[")) and not _is_json(last)
+
+
+def _is_json(text: str) -> bool:
     try:
         json.loads(text)
     except (ValueError, RecursionError):
-        return True
-    return False
+        return False
+    return True
 
 
 def next_record(
@@ -109,11 +115,13 @@ def next_record(
         verdict = judge(cells, layout, ended=after > end)
     else:
         verdict = Refused(_damage(buffer, begin, end, layout))
-    if len(cells) != layout.width:
+    if isinstance(verdict, Refused) or len(cells) < layout.width:
         resumed = _next_start(buffer, begin, end, layout)
         if resumed is not None:
             end, after = resumed
             verdict = Refused(_damage(buffer, begin, end, layout))
+        elif end == len(buffer):
+            end = start + len(buffer[start:end].rstrip(b"\r\n"))
     return Found(verdict, end, after, _line_ends(buffer[start:after]))
 
 

@@ -19,12 +19,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.sources.csv_careful import MAX_RECORD_BYTES, Refused, Row, Verdict, judge, next_record
-from data.sources.csv_layout import Layout, cells_of, is_header_word
+from data.sources.csv_layout import MAY_BE_MISSING, Layout, cells_of, is_header_word
 from data.sources.csv_parse import Parsed, parse
 from data.sources.csv_scan import Scan, scan
 from data.sources.encoding import BOM, Utf8Stream, to_text
 from data.sources.raw import Reject
-from data.sources.rows import Column, Rows, Texts
+from data.sources.rows import Column, Rows, Stretch, Texts
 
 _SMALLEST_WINDOW = 1 << 16
 _WINDOW_FACTOR = 4
@@ -58,14 +58,14 @@ class CsvRows:
         self._window = self._largest_window = window_bytes
         self._smallest_window = min(_SMALLEST_WINDOW, window_bytes)
 
-    def __iter__(self) -> Iterator[Rows]:
+    def __iter__(self) -> Iterator[Stretch]:
         while self._fill():
             smooth = yield from self._stretch()
             if smooth:
                 self._window = min(self._window * _WINDOW_FACTOR, self._largest_window)
             else:
                 self._window = max(self._window // _WINDOW_FACTOR, self._smallest_window)
-                yield self._one_by_one()
+                yield [self._one_by_one()]
 
     @property
     def _held(self) -> int:
@@ -83,7 +83,7 @@ class CsvRows:
         self._buffer = self._buffer[self._place :] + more
         self._place = 0
 
-    def _stretch(self) -> Generator[Rows, None, bool]:
+    def _stretch(self) -> Generator[Stretch, None, bool]:
         """The well-formed records ahead; returns false when what follows needs a closer look."""
         view = memoryview(self._buffer)[self._place : self._place + self._window]
         last = self._ended and len(view) == self._held
@@ -94,12 +94,10 @@ class CsvRows:
             if parsed is None:
                 return False
             place = _Place(self._file, view, found, self._line, self._layout)
-            stop = _first_doubtful(place, parsed)
+            odd, stop = _odd_rows(place, parsed, _first_marked(place, parsed))
             if stop < count:
                 used, lines = int(found.starts[stop]), int(found.lines[stop])
-            yield _even_rows(place, parsed, stop)
-            if parsed.odd:
-                yield _odd_rows(place, parsed, stop)
+            yield [_even_rows(place, parsed, stop), odd.rows()]
             count -= stop
         self._place += used
         self._line += lines
@@ -145,20 +143,39 @@ class _Place:
         return (index for index in suspects if self.record(index).startswith(BOM))
 
 
-def _first_doubtful(place: _Place, parsed: Parsed) -> int:
-    """The index of the first record that may be a header, begins with a byte-order mark, or has a
-    line break inside and the wrong number of cells; the number of records when there is none."""
-    doubtful = [len(place.found.starts), *islice(place.marked(), 1)]
-    if place.found.breaks_inside:
-        broken = (index for index in parsed.odd if _BREAK.search(place.record(index)))
-        doubtful.extend(islice(broken, 1))
+def _first_marked(place: _Place, parsed: Parsed) -> int:
+    """The index of the first record that needs a closer look, the number of records when none does:
+    it may be a header by the word in its time column, begins with a byte-order mark, or ends with
+    a line break inside an identifier, as a row that was cut there and swallowed others does."""
+    marks = [len(place.found.starts), *islice(place.marked(), 1)]
     times = parsed.table.column(place.layout.time_column)
     suspects = times.filter(pc.greater(times, ":"))
     words = [word for word in pc.unique(suspects).to_pylist() if is_header_word(word)]
-    if words:
-        first = pc.indices_nonzero(pc.is_in(times, pa.array(words)))[0].as_py()
-        doubtful.append(int(parsed.even[first]))
-    return min(doubtful)
+    masks = [pc.is_in(times, pa.array(words))] if words else []
+    if place.found.breaks_inside and place.layout.fields[-1] in MAY_BE_MISSING:
+        masks.append(pc.match_substring_regex(parsed.table.columns[-1], r"[\r\n]"))
+    for mask in masks:
+        first = pc.index(mask, True).as_py()
+        if first >= 0:
+            marks.append(int(parsed.even[first]))
+    return min(marks)
+
+
+def _odd_rows(place: _Place, parsed: Parsed, stop: int) -> tuple[_Gathered, int]:
+    """The records before `stop` with another number of cells than the header, judged one by one.
+
+    Stops at the first that is a header or has a line break inside; gives the index of that one.
+    """
+    read = _Gathered(place.file, place.layout)
+    for index in parsed.odd:
+        if index >= stop:
+            break
+        record = place.record(index)
+        verdict = judge(cells_of(to_text(record), place.layout.separator), place.layout, ended=True)
+        if isinstance(verdict, Layout) or _BREAK.search(record):
+            return read, index
+        read.add(verdict, place.line + int(place.found.lines[index]), record)
+    return read, stop
 
 
 def _even_rows(place: _Place, parsed: Parsed, stop: int) -> Rows:
@@ -176,18 +193,6 @@ def _even_rows(place: _Place, parsed: Parsed, stop: int) -> Rows:
         (),
         int(place.found.ends[even].max(initial=0)),
     )
-
-
-def _odd_rows(place: _Place, parsed: Parsed, stop: int) -> Rows:
-    """The records before `stop` with another number of cells than the header, judged one by one."""
-    read = _Gathered(place.file, place.layout)
-    for index in parsed.odd:
-        if index < stop:
-            record = place.record(index)
-            cells = cells_of(to_text(record), place.layout.separator)
-            line = place.line + int(place.found.lines[index])
-            read.add(judge(cells, place.layout, ended=True), line, record)
-    return read.rows()
 
 
 class _Gathered:

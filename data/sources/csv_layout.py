@@ -14,7 +14,7 @@ from data.sources.raw import RAW_FIELDS
 SEPARATORS = (",", ";", "\t", "|")
 NEEDED = ("createdAt", "type")
 
-_MAY_BE_MISSING_AT_THE_END = frozenset(
+MAY_BE_MISSING = frozenset(
     {
         "updatedAt",
         "requestId",
@@ -61,11 +61,11 @@ class Layout:
 
     @cached_property
     def needed(self) -> int:
-        """How many cells a row needs at least, see `_MAY_BE_MISSING_AT_THE_END`."""
+        """How many cells a row needs at least, see `MAY_BE_MISSING`."""
         return 1 + max(
             index
             for index, field in enumerate(self.fields)
-            if field is not None and field not in _MAY_BE_MISSING_AT_THE_END
+            if field is not None and field not in MAY_BE_MISSING
         )
 
     @cached_property

@@ -14,6 +14,7 @@ from data.sources.csv_scan import Places, Scan
 from data.sources.encoding import to_utf8
 
 _BLOCK_BYTES = 1 << 20  # what one thread parses at a time
+_FIRST_NOT_ASCII = 0x80
 _RECODED_GROWTH = 3  # bytes of UTF-8 that one byte of Windows-1252 takes at most
 
 
@@ -29,16 +30,26 @@ class Parsed:
 
 def parse(stretch: memoryview, found: Scan, layout: Layout) -> Parsed | None:
     """Parse the records that a scan found; None when the engine does not see the same records."""
-    content: memoryview | bytes = stretch[: found.used]
+    content = _valid_utf8(stretch[: found.used])
     try:
         table, odd = _read(content, found, layout, threads=True)
         if odd:  # threads do not know the rows' numbers
             table, odd = _read(content, found, layout, threads=False)
-    except (pa.ArrowInvalid, UnicodeDecodeError):
-        content = to_utf8(bytes(content))
-        table, odd = _read(content, found, layout, threads=False)
+    except pa.ArrowInvalid:
+        return None
     even = np.delete(np.arange(len(found.starts)), odd)
     return Parsed(table, even, odd) if len(even) == table.num_rows else None
+
+
+def _valid_utf8(content: memoryview) -> memoryview | bytes:
+    if np.frombuffer(content, np.uint8).max() < _FIRST_NOT_ASCII:
+        return content
+    raw = bytes(content)
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return to_utf8(raw)
+    return content
 
 
 def _read(

@@ -19,7 +19,7 @@ from data.sources.json_extract import Extractor
 from data.sources.json_text import SlidingText
 from data.sources.json_values import LOGS, Found, JsonValues, may_be_log
 from data.sources.raw import Reject
-from data.sources.rows import Rows
+from data.sources.rows import Rows, Stretch
 
 _SMALLEST_WINDOW = 1 << 16
 _WINDOW_FACTOR = 4
@@ -39,14 +39,14 @@ class JsonRows:
         self._window = self._largest_window = window_bytes
         self._smallest_window = min(_SMALLEST_WINDOW, window_bytes)
 
-    def __iter__(self) -> Iterator[Rows]:
+    def __iter__(self) -> Iterator[Stretch]:
         with Extractor() as extractor:
             while self._text.char(self._text.after_space()):
                 taken = yield from self._lines(extractor)
                 if not taken:
-                    yield from self._one_by_one(extractor)
+                    yield self._one_by_one(extractor)
 
-    def _lines(self, extractor: Extractor) -> Generator[Rows, None, bool]:
+    def _lines(self, extractor: Extractor) -> Generator[Stretch, None, bool]:
         """The lines ahead that are logs each; returns false when the next one is none."""
         if not (self._values.between_documents and self._next_line_is_log()):
             return False
@@ -58,7 +58,7 @@ class JsonRows:
             return False
         places = np.flatnonzero(is_log.to_numpy(zero_copy_only=False))
         numbers = pa.array(places + self._text.line)
-        yield from extractor.rows(lines.filter(is_log), numbers, keys.filter(is_log))
+        yield extractor.rows(lines.filter(is_log), numbers, keys.filter(is_log))
         whole = count == len(lines)
         self._values.count(len(places))
         self._text.advance(len(chunk) if whole else _length(lines.slice(0, count)))
@@ -81,7 +81,7 @@ class JsonRows:
             return False
         return _is_kind_of_log(value)
 
-    def _one_by_one(self, extractor: Extractor) -> Iterator[Rows]:
+    def _one_by_one(self, extractor: Extractor) -> Stretch:
         """Some records found value by value; goes on until a list ends or there are many."""
         found: list[Found] = []
         rejects: list[Reject] = []
@@ -93,12 +93,12 @@ class JsonRows:
             enough = self._smallest_window if self._values.between_documents else self._window
             if size >= enough:
                 break
+        refused = Rows((), pa.array([], pa.int64()), str, tuple(rejects), 0)
+        if not found:
+            return [refused]
         texts = pa.array([record.text for record in found], pa.string())
-        if rejects:
-            yield Rows((), pa.array([], pa.int64()), str, tuple(rejects), size)
-        if found:
-            lines = pa.array([record.line for record in found])
-            yield from extractor.rows(texts, lines, extractor.keys(texts))
+        lines = pa.array([record.line for record in found])
+        return [refused, *extractor.rows(texts, lines, extractor.keys(texts))]
 
 
 def _is_kind_of_log(keys: Collection[str]) -> bool:

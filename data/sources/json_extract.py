@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Self
 
 import duckdb
@@ -21,7 +20,7 @@ from numpy.typing import NDArray
 
 from data.sources.aliases import field_of, fold
 from data.sources.json_careful import NESTED, WRAPPED, flat_members, is_wrapper
-from data.sources.rows import Column, Rows, Texts
+from data.sources.rows import Column, Rows, Stretch, Texts
 
 _KEYS = "SELECT to_json(TRY(json_keys(text))) FROM texts"
 _SUBKEYS = "SELECT DISTINCT unnest(json_keys(text, ?)) FROM texts ORDER BY ALL"
@@ -53,18 +52,21 @@ class Extractor:
         an empty list for what is no object."""
         return self._ask(_KEYS, texts)
 
-    def rows(self, texts: pa.StringArray, lines: pa.Array, keys: pa.Array) -> Iterator[Rows]:
+    def rows(self, texts: pa.StringArray, lines: pa.Array, keys: pa.Array) -> Stretch:
         """The records of texts that are JSON objects; `keys` as `keys()` gave them."""
         hard = np.zeros(len(texts), np.bool_)
         hard[_with_long_decimals(texts)] = True
         hard |= pc.is_null(keys).to_numpy(zero_copy_only=False)
+        parts = []
         if not hard.all():
             easy = pa.array(~hard)
             part = texts.filter(easy)
-            yield _rows(self._columns(part, keys.filter(easy)), part, lines.filter(easy))
+            columns = self._columns(part, keys.filter(easy))
+            parts.append(_rows(columns, part, lines.filter(easy)))
         if hard.any():
             part = texts.filter(pa.array(hard))
-            yield _rows(_careful_columns(part), part, lines.filter(pa.array(hard)))
+            parts.append(_rows(_careful_columns(part), part, lines.filter(pa.array(hard))))
+        return parts
 
     def _ask(self, statement: str, texts: Texts, *bound: object) -> pa.Array:
         batches = pa.table({"text": texts}).to_batches(max_chunksize=_CHUNK_ROWS)

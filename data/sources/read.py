@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from contextlib import closing
+from itertools import chain
 
 from data.errors import SourceUnreadable
 from data.sources.batches import Batcher
@@ -12,8 +13,8 @@ from data.sources.csv_header import read_header
 from data.sources.encoding import Utf8Stream
 from data.sources.files import SourceFile
 from data.sources.json_export import JsonRows
-from data.sources.raw import RawBatch
-from data.sources.rows import Rows, Texts
+from data.sources.raw import TIME_FIELDS, RawBatch
+from data.sources.rows import Stretch, Texts
 from data.sources.shape import shape
 from data.sources.streams import ByteStream
 from data.sources.times import DateOrders
@@ -38,8 +39,9 @@ def read(source: SourceFile, *, batch_bytes: int = 32 << 20) -> Iterator[RawBatc
     batcher = Batcher(source.name, batch_bytes)
     with source.open() as stream:
         with closing(_rows(source, stream, window)) as stretches:
-            for rows in stretches:
-                yield from batcher.add(shape(source.name, rows, orders), stream.consumed)
+            for stretch in stretches:
+                shaped = [shape(source.name, rows, orders) for rows in stretch]
+                yield from batcher.add(shaped, stream.consumed)
         yield from batcher.flush(source.size or stream.consumed)
         if stream.damage is not None:
             raise SourceUnreadable(source.name, stream.damage)
@@ -47,14 +49,12 @@ def read(source: SourceFile, *, batch_bytes: int = 32 << 20) -> Iterator[RawBatc
 
 def _time_texts(source: SourceFile, window: int) -> Iterator[Texts]:
     with source.open() as stream, closing(_rows(source, stream, window)) as stretches:
-        for rows in stretches:
-            for name in ("createdAt", "updatedAt"):
-                texts = rows.field(name)
-                if texts is not None:
-                    yield texts
+        for rows in chain.from_iterable(stretches):
+            columns = (rows.field(name) for name in sorted(TIME_FIELDS))
+            yield from (texts for texts in columns if texts is not None)
 
 
-def _rows(source: SourceFile, stream: ByteStream, window: int) -> Generator[Rows, None, None]:
+def _rows(source: SourceFile, stream: ByteStream, window: int) -> Generator[Stretch, None, None]:
     utf8 = Utf8Stream(stream)
     start = utf8.read(_START_BYTES)
     if utf8.empty and stream.damage is None:

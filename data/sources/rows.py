@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -67,6 +67,11 @@ class Rows:
     def _columns_of(self, field: str) -> list[Column]:
         columns = [column for column in self.columns if column.field == field]
         return sorted(columns, key=lambda column: rank(column.name, field))
+
+
+Stretch: TypeAlias = Sequence[Rows]
+"""What was read of one stretch of a file, in parts: the parts' lines may lie between each other's.
+"""
 
 
 def _where_it_differs(column: Column, first: Column) -> Column:
