@@ -156,7 +156,7 @@ def _who_holds(path: Path | None, text: str) -> str:
         return f"{path} is held by «{owner.command}» (PID {pid})."
     return (
         f"{path} is held by the running dashboard (PID {pid}, {owner.url}). "
-        f"Import there: {owner.url}/import"
+        f"To import logs, use its import page: {owner.url}/import"
     )
 
 
