@@ -17,7 +17,7 @@ from queries.portable import latest_value
 from queries.sentence import local_time
 
 EVERYTHING = "organisation"
-_LONGEST = 80
+_LONGEST = 50
 _INSTANT = timedelta(microseconds=1)
 
 

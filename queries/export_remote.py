@@ -66,15 +66,16 @@ def download(holder: Owner, filter: LogFilter, kind: Kind) -> Iterator[Download]
 
 
 def counted(parts: Iterable[bytes]) -> Iterator[Chunk]:
-    """The parts of a CSV file, the first with its header, each with the logs that end in it."""
+    """The parts of a CSV file, none empty, each with the number of logs that end in it."""
     quotes = 0
     header = 1
     for part in parts:
         codes = np.frombuffer(part, np.uint8)
         before = quotes + np.cumsum(codes == ord('"'))
-        ends = np.count_nonzero((codes == ord("\n")) & (before % 2 == 0))
-        yield Chunk(part, int(ends) - header)
-        quotes, header = int(before[-1]) % 2, 0
+        ends = int(np.count_nonzero((codes == ord("\n")) & (before % 2 == 0)))
+        is_header = min(header, ends)
+        yield Chunk(part, ends - is_header)
+        quotes, header = int(before[-1]) % 2, header - is_header
 
 
 class _Readable(Protocol):
