@@ -7,7 +7,6 @@ before anything else, so that no page is ever run outside it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
@@ -36,7 +35,7 @@ def main() -> None:
     try:
         store = _store()
         choice = _choice()
-        visit.begin(choice, _viewer(), datetime.now(UTC), store)
+        visit.begin(choice, _viewer(), visit.clock(), store)
         links.follow()
         _draw(pages, choice, page)
     except AuditLogError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -47,7 +48,7 @@ def page() -> None:
         _activity(steps)
     with right:
         _week()
-    apps, users, new = st.columns(3, gap="medium")
+    apps, users, new = st.columns([9, 11, 11], gap="medium")
     with apps:
         tables.busiest_apps()
     with users:
@@ -65,7 +66,7 @@ def _steps(here: Reach) -> Buckets:
     return buckets(since, max(until, since), asked.zone)
 
 
-def _over_time(figure: str, by_hour: str, steps: Buckets) -> tuple[str, dict[str, str]]:
+def _over_time(figure: str, by_hour: str, steps: Buckets) -> tuple[str, dict[str, Any]]:
     """The question that is asked per bucket, and its options."""
     return (by_hour, {}) if steps.unit == "hour" else (figure, {"unit": steps.unit})
 

@@ -12,13 +12,14 @@ import plotly.graph_objects as go
 
 from pages.shared import words
 from pages.shared.palette import QUIET, category_colour, shades
-from pages.shared.window import Buckets
+from pages.shared.window import Buckets, place
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 CONFIG: Mapping[str, Any] = {"displayModeBar": False, "scrollZoom": False}
 
 _TICKS = 8
+_HEIGHT = 280
 
 
 def per_bucket(frame: pd.DataFrame, value: str, buckets: Buckets) -> list[int]:
@@ -28,14 +29,10 @@ def per_bucket(frame: pd.DataFrame, value: str, buckets: Buckets) -> list[int]:
     one place where empty buckets are filled.
     """
     totals = [0] * len(buckets.starts)
-    starts = [_comparable(start) for start in buckets.starts]
+    starts = [place(start) for start in buckets.starts]
     for at, number in zip(frame["at"], frame[value], strict=True):
-        totals[max(bisect_right(starts, _comparable(at)) - 1, 0)] += int(number)
+        totals[max(bisect_right(starts, place(at)) - 1, 0)] += int(number)
     return totals
-
-
-def _comparable(at: date) -> float:
-    return at.timestamp() if isinstance(at, datetime) else at.toordinal()
 
 
 def stacked_activity(
@@ -46,20 +43,17 @@ def stacked_activity(
     The x axis counts buckets from 0, so that an hour that clocks show twice has two bars; a box
     selection gives positions on it. `named` orders and names the categories; others follow.
     """
-    names = [words.figure(bucket_words(start, buckets)) for start in buckets.starts]
-    present = {None if pd.isna(c) else str(c) for c in frame["category"]}
-    ordered = [c for c in named if c in present] + sorted(
-        c for c in present if c is not None and c not in named
-    )
     figure = go.Figure()
-    for category in ordered:
+    positions = list(range(len(buckets.starts)))
+    full = [bucket_words(start, buckets) for start in buckets.starts]
+    for category in _ordered(frame["category"], named):
         chosen = frame["category"].isna() if category is None else frame["category"] == category
         label = words.figure(named.get(category) or str(category))
         figure.add_bar(
-            x=list(range(len(names))),
+            x=positions,
             y=per_bucket(frame[chosen], "logs", buckets),
             name=label,
-            customdata=names,
+            customdata=full,
             marker={"color": category_colour(category), "line": {"width": 0}},
             hovertemplate="%{y:,} · " + label + "<extra></extra>",
         )
@@ -72,18 +66,23 @@ def stacked_activity(
         showlegend=True,
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
     )
+    ticks = positions[:: max(-(-len(positions) // _TICKS), 1)]
     figure.update_xaxes(
-        tickvals=_ticks(len(names)),
-        ticktext=[words.figure(tick_words(buckets.starts[i], buckets)) for i in _ticks(len(names))],
-        range=[-0.5, len(names) - 0.5],
+        tickvals=ticks,
+        ticktext=[tick_words(buckets.starts[i], buckets) for i in ticks],
+        range=[-0.5, len(positions) - 0.5],
         showgrid=False,
-        fixedrange=True,
         unifiedhovertitle={"text": "%{customdata}"},
     )
-    figure.update_yaxes(
-        rangemode="tozero", tickformat=",", gridcolor=QUIET, fixedrange=True, nticks=5
-    )
-    return _framed(figure, 280)
+    figure.update_yaxes(rangemode="tozero", tickformat=",", gridcolor=QUIET, nticks=5)
+    return _framed(figure)
+
+
+def _ordered(found: pd.Series[Any], named: Mapping[str | None, str]) -> list[str | None]:
+    """The categories that occur: those that have a name in its order, then the others."""
+    present = {None if pd.isna(value) else str(value) for value in found}
+    others = sorted(value for value in present if value is not None and value not in named)
+    return [value for value in named if value in present] + others
 
 
 def week_map(frame: pd.DataFrame) -> go.Figure:
@@ -91,7 +90,7 @@ def week_map(frame: pd.DataFrame) -> go.Figure:
     grid = week_grid(frame)
     hover = [
         [
-            f"{name} {hour:02}:00 to {hour + 1:02}:00: {words.counted(count, 'log')}"
+            f"{name} {_hour_words(hour)}: {words.counted(count, 'log')}"
             for hour, count in enumerate(row)
         ]
         for name, row in zip(WEEKDAYS, grid, strict=True)
@@ -111,12 +110,10 @@ def week_map(frame: pd.DataFrame) -> go.Figure:
         )
     )
     hours = list(range(0, 24, 3))
-    figure.update_xaxes(
-        tickvals=hours, ticktext=[f"{h:02}" for h in hours], showgrid=False, fixedrange=True
-    )
-    figure.update_yaxes(autorange="reversed", showgrid=False, fixedrange=True)
+    figure.update_xaxes(tickvals=hours, ticktext=[f"{h:02}" for h in hours], showgrid=False)
+    figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_layout(dragmode=False)
-    return _framed(figure, 280)
+    return _framed(figure)
 
 
 def week_grid(frame: pd.DataFrame) -> list[list[int]]:
@@ -129,12 +126,17 @@ def week_grid(frame: pd.DataFrame) -> list[list[int]]:
 
 def busiest_hour(frame: pd.DataFrame) -> str:
     """The fullest hour of the week in words; an empty text where there are no logs."""
-    if frame.empty:
+    cells = [
+        (n, day, hour) for day, row in enumerate(week_grid(frame)) for hour, n in enumerate(row)
+    ]
+    count, day, hour = max(cells, key=lambda cell: cell[0])
+    if not count:
         return ""
-    top = frame.loc[frame["logs"].astype(int).idxmax()]
-    hour = int(top["hour"])
-    logs = words.counted(int(top["logs"]), "log")
-    return f"Busiest: {WEEKDAYS[int(top['weekday']) - 1]} {hour:02}:00 to {hour + 1:02}:00, {logs}"
+    return f"Busiest: {WEEKDAYS[day]} {_hour_words(hour)}, {words.counted(count, 'log')}"
+
+
+def _hour_words(hour: int) -> str:
+    return f"{hour:02}:00 to {hour + 1:02}:00"
 
 
 def span_of_box(box: Sequence[Mapping[str, Any]], size: int) -> tuple[int, int] | None:
@@ -167,16 +169,12 @@ def tick_words(start: date, buckets: Buckets) -> str:
     return f"{start:%b %Y}" if buckets.unit == "month" else f"{start.day} {start:%b}"
 
 
-def _ticks(size: int) -> list[int]:
-    step = max(-(-size // _TICKS), 1)
-    return list(range(0, size, step))
-
-
-def _framed(figure: go.Figure, height: int) -> go.Figure:
+def _framed(figure: go.Figure) -> go.Figure:
+    figure.update_xaxes(fixedrange=True)
+    figure.update_yaxes(fixedrange=True)
     return figure.update_layout(
-        height=height,
+        height=_HEIGHT,
         margin={"l": 4, "r": 4, "t": 8, "b": 4},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        modebar={"remove": ["select2d", "lasso2d", "zoom2d", "pan2d"]},
     )

@@ -17,11 +17,13 @@ SINGLY = 4
 
 @dataclass(frozen=True)
 class Chip:
-    """One chip: what kind of filter, its value as people read it, and the changes that drop it."""
+    """One chip: what kind of filter, its value as people read it, the changes that drop it, and
+    what more there is to say of the value."""
 
     kind: str
     value: str
     without: dict[str, Any]
+    meaning: str = ""
 
 
 def chips(asked: LogFilter) -> None:
@@ -38,7 +40,7 @@ def chips(asked: LogFilter) -> None:
                 icon_position="right",
                 on_click=visit.narrow,
                 kwargs=chip.without,
-                help=f"Remove this filter: {chip.kind} {words.code(chip.value)}",
+                help=f"Remove this filter. {chip.meaning or words.code(chip.value)}",
             )
         st.button("Clear all", key="chip_all", type="tertiary", on_click=visit.clear)
         if said := matched(asked):
@@ -61,7 +63,8 @@ def chips_of(asked: LogFilter) -> Iterator[Chip]:
         else:
             for one in value:
                 rest = tuple(other for other in value if other != one)
-                yield Chip(label, labels.value_words(part, one), {part: rest})
+                said, meaning = labels.value_words(part, one), labels.meaning(part, one)
+                yield Chip(label, said, {part: rest}, meaning)
 
 
 def matched(asked: LogFilter) -> str:

@@ -203,6 +203,7 @@ def _take_values(part: str) -> None:
     values = tuple(st.session_state[f"bar_{part}"])
     if part == "log_types":
         held = (visit.chosen() or Choice()).filter.log_types
+        values = labels.types_of(values)
         values += tuple(value for value in held if labels.contained(value) is not None)
     visit.narrow(**{part: values})
 

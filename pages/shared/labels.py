@@ -19,6 +19,9 @@ CATEGORY_WORDS: Mapping[str | None, str] = {
 }
 """Categories in the order they are shown, each in words."""
 
+SECTION = "section "
+"""Begins the values that stand for all log types of a section; no log type holds a space."""
+
 PART_WORDS: Mapping[str, str] = {
     "categories": "Category",
     "log_types": "Log type",
@@ -38,7 +41,8 @@ def category_words(value: str) -> str:
 
 
 def type_words(log_type: str) -> str:
-    return log_type
+    """A log type in words with its dotted name: Login failed · user.login.failed."""
+    return f"{vocabulary.log_type(log_type).label} · {log_type}"
 
 
 def app_words(app_id: Any, name: Any) -> str:
@@ -59,7 +63,16 @@ def value_words(part: str, value: str) -> str:
         return category_words(value)
     if part == "apps":
         return apps(()).get(value) or plain(value)
+    if part == "log_types" and pattern_of(value) is None:
+        return type_words(plain(value))
     return plain(value)
+
+
+def meaning(part: str, value: str) -> str:
+    """What the dictionary says a log type means; an empty text for all other values."""
+    if part != "log_types" or pattern_of(value) is not None:
+        return ""
+    return vocabulary.log_type(plain(value)).meaning
 
 
 def plain(value: str) -> str:
@@ -86,13 +99,39 @@ def categories(chosen: Sequence[str]) -> list[str]:
 
 
 def log_types(chosen: Sequence[str]) -> dict[str, str]:
-    """Log types to choose from, as filter values with their words, by section."""
+    """Log types to choose from, as filter values with their words, section by section.
+
+    Each section comes first itself, as `SECTION` and its name: it stands for all its types. Types
+    that no log has are left out, those chosen aside.
+    """
     seen = visit.answer("log_types_seen", filter=LogFilter())
-    found = {
-        escaped(t): f"{t} ({words.number(n)})"
-        for t, n in zip(seen["log_type"], seen["logs"], strict=True)
-    }
-    return found | {value: plain(value) for value in chosen if value not in found}
+    counts = dict(zip(seen["log_type"], seen["logs"], strict=True))
+    found: dict[str, str] = {}
+    for section, names in _by_section(counts).items():
+        types = "its one type" if len(names) == 1 else f"all {len(names)} types"
+        found[SECTION + section] = f"{section}: {types}"
+        for name in names:
+            found[escaped(name)] = f"{type_words(name)} ({words.number(counts[name])})"
+    return found | {v: value_words("log_types", v) for v in chosen if v not in found}
+
+
+def types_of(values: Sequence[str]) -> tuple[str, ...]:
+    """The log types that values chosen from `log_types` stand for, as filter values."""
+    seen = visit.answer("log_types_seen", filter=LogFilter())["log_type"]
+    sections = _by_section(dict.fromkeys(seen, 0))
+    types: list[str] = []
+    for value in values:
+        names = sections.get(value.removeprefix(SECTION)) if value.startswith(SECTION) else None
+        types += [value] if names is None else [escaped(name) for name in names]
+    return tuple(dict.fromkeys(types))
+
+
+def _by_section(names: Mapping[str, int]) -> dict[str, list[str]]:
+    """Log types by section, in the dictionary's order of sections and by their words within."""
+    grouped: dict[str, list[str]] = {section: [] for section in vocabulary.sections()}
+    for name in sorted(names, key=lambda name: vocabulary.log_type(name).label.casefold()):
+        grouped[vocabulary.log_type(name).section].append(name)
+    return {section: found for section, found in grouped.items() if found}
 
 
 def apps(chosen: Sequence[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data import vocabulary
 from pages.shared import labels, links, visit, words
 from pages.shared.evidence import titled
 from pages.shared.palette import AMOUNT
@@ -16,7 +17,6 @@ from queries.filters import escaped, exactly
 
 ROWS = 8
 _ROW_HEIGHT = 30
-_NAME_WIDTH = 210
 
 
 def busiest_apps() -> None:
@@ -33,7 +33,7 @@ def busiest_apps() -> None:
         }
     )
     values = [app_value(i, n) for i, n in zip(found["app_id"], found["app"], strict=True)]
-    _table(shown, "App", "apps", values, _only_app, "Busiest apps by logs")
+    _busiest(shown, values, _only_app, "Busiest apps by logs")
 
 
 def busiest_users() -> None:
@@ -42,7 +42,7 @@ def busiest_users() -> None:
     help = "Click a user to see only their logs."
     titled("Busiest users", help, "busiest_users", "users", limit=ROWS)
     shown = pd.DataFrame({"User": found["user"], "Logs": found["logs"], "Apps": found["apps"]})
-    _table(shown, "User", "users", list(found["user"]), _only_user, "Busiest users by logs")
+    _busiest(shown, list(found["user"]), _only_user, "Busiest users by logs")
 
 
 def new_types(here: Reach) -> None:
@@ -51,9 +51,14 @@ def new_types(here: Reach) -> None:
     if _everything_is_new(here):
         return
     found = visit.answer("new_log_types")
-    what = [labels.type_words(log_type) for log_type in found["log_type"]]
+    shown = pd.DataFrame(
+        {
+            "Log type": [vocabulary.log_type(name).label for name in found["log_type"]],
+            "Name": found["log_type"],
+        }
+    )
     changes = [{"log_types": (escaped(log_type),)} for log_type in found["log_type"]]
-    _new("Log type", found, what, changes)
+    _new(shown, found, changes)
 
 
 def new_apps(here: Reach) -> None:
@@ -63,8 +68,8 @@ def new_apps(here: Reach) -> None:
         return
     found = visit.answer("new_apps")
     apps = list(zip(found["app_id"], found["app"], strict=True))
-    changes = [{"apps": (app_value(app_id, name),)} for app_id, name in apps]
-    _new("App", found, [labels.app_words(app_id, name) for app_id, name in apps], changes)
+    shown = pd.DataFrame({"App": [labels.app_words(app_id, name) for app_id, name in apps]})
+    _new(shown, found, [{"apps": (app_value(app_id, name),)} for app_id, name in apps])
 
 
 def _everything_is_new(here: Reach) -> bool:
@@ -76,17 +81,22 @@ def _everything_is_new(here: Reach) -> bool:
     return True
 
 
-def _new(name: str, found: pd.DataFrame, what: list[str], changes: list[dict[str, Any]]) -> None:
+def _new(shown: pd.DataFrame, found: pd.DataFrame, changes: list[dict[str, Any]]) -> None:
     if found.empty:
         st.caption("None that had not been seen before.")
         return
-    first = [words.day(at) for at in found["first_at"]]
-    shown = pd.DataFrame({name: what, "First seen": first, "Logs": found["logs"]})
+    name = str(shown.columns[0])
+    shown["First seen"] = [words.day(at) for at in found["first_at"]]
+    shown["Logs"] = found["logs"]
     config = {
-        "First seen": st.column_config.TextColumn("First seen", width=95),
-        "Logs": st.column_config.NumberColumn("Logs", format="localized", width=50),
+        name: _names(
+            name, f"new_{name}", changes, _records_of, width=210 if len(shown.columns) == 3 else 130
+        ),
+        "Name": st.column_config.TextColumn("Name", width=105),
+        "First seen": st.column_config.TextColumn("First seen", width=85),
+        "Logs": st.column_config.NumberColumn("Logs", format="localized", width=45),
     }
-    _table(shown, name, f"new_{name}", changes, _records_of, f"{name}s first seen here", config)
+    _table(shown, config, f"{name}s first seen in this time")
 
 
 def app_value(app_id: Any, name: Any) -> str:
@@ -106,25 +116,7 @@ def _records_of(changes: dict[str, Any]) -> None:
     links.go("audit-log", **changes)
 
 
-def _table(
-    shown: pd.DataFrame,
-    name: str,
-    key: str,
-    values: Sequence[Any],
-    act: Callable[[Any], None],
-    alt: str,
-    config: Mapping[str, Any] | None = None,
-) -> None:
-    clicked = f"clicked_{key}"
-    names = st.column_config.ButtonColumn(
-        name,
-        type="tertiary",
-        alignment="left",
-        width=_NAME_WIDTH,
-        key=clicked,
-        on_click=_clicked,
-        args=(clicked, values, act),
-    )
+def _table(shown: pd.DataFrame, config: Mapping[str, Any], alt: str) -> None:
     st.dataframe(
         shown,
         hide_index=True,
@@ -132,19 +124,38 @@ def _table(
         row_height=_ROW_HEIGHT,
         height=_ROW_HEIGHT * (min(len(shown), ROWS) + 1) + 2,
         alt=alt,
-        key=f"table_{key}",
-        column_config={name: names, **(config or _amounts(shown))},
+        column_config=dict(config),
     )
 
 
-def _amounts(shown: pd.DataFrame) -> dict[str, Any]:
+def _names(
+    name: str, key: str, values: Sequence[Any], act: Callable[[Any], None], width: int
+) -> Any:
+    """A column of names, each of which acts on its value when it is clicked."""
+    return st.column_config.ButtonColumn(
+        name,
+        type="tertiary",
+        alignment="left",
+        width=width,
+        key=key,
+        on_click=_clicked,
+        args=(key, values, act),
+    )
+
+
+def _busiest(
+    shown: pd.DataFrame, values: Sequence[Any], act: Callable[[Any], None], alt: str
+) -> None:
+    name, counted = str(shown.columns[0]), str(shown.columns[2])
     most = int(shown["Logs"].max()) if len(shown) else 1
-    logs = st.column_config.ProgressColumn(
-        "Logs", format="localized", min_value=0, max_value=most, color=AMOUNT, width=95
-    )
-    others = [column for column in shown.columns[1:] if column != "Logs"]
-    counts = {c: st.column_config.NumberColumn(c, format="localized", width=50) for c in others}
-    return {"Logs": logs, **counts}
+    config = {
+        name: _names(name, f"busiest_{name}", values, act, width=210),
+        "Logs": st.column_config.ProgressColumn(
+            "Logs", format="localized", min_value=0, max_value=most, color=AMOUNT, width=95
+        ),
+        counted: st.column_config.NumberColumn(counted, format="localized", width=50),
+    }
+    _table(shown, config, alt)
 
 
 def _clicked(key: str, values: Sequence[Any], act: Callable[[Any], None]) -> None:

@@ -7,7 +7,7 @@ The frame sets the visit at the start of every script run; pages and their parts
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -44,6 +44,11 @@ class Visit:
     store: Store
     window: str = DEFAULT
     contents: Contents = EMPTY
+
+
+def clock() -> datetime:
+    """The present moment in UTC; the one place where pages read a clock."""
+    return datetime.now(UTC)
 
 
 def begin(choice: Choice, viewer: Viewer, now: datetime, store: Store) -> Visit:

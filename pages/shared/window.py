@@ -105,18 +105,28 @@ class Buckets:
 
 def buckets(since: datetime, until: datetime, zone: str) -> Buckets:
     """The buckets that the half-open window [since, until) touches, in the finest unit that keeps
-    them to `MOST_BUCKETS`."""
-    for unit in UNITS:
-        first = bucket_start(unit, since, zone)
-        last = bucket_start(unit, until - timedelta(microseconds=1), zone)
-        starts = [first]
-        while starts[-1] < last and len(starts) <= MOST_BUCKETS:
-            starts.append(next_start(unit, starts[-1]))
-        if len(starts) <= MOST_BUCKETS or unit == UNITS[-1]:
-            break
-    while starts[-1] < last:
+    them to `MOST_BUCKETS`; months where none does."""
+    unit = next((u for u in UNITS if len(_starts(u, since, until, zone)) <= MOST_BUCKETS), "month")
+    return Buckets(unit, tuple(_starts(unit, since, until, zone, most=None)))
+
+
+def _starts(
+    unit: Unit, since: datetime, until: datetime, zone: str, most: int | None = MOST_BUCKETS
+) -> list[date]:
+    """Starts of the buckets that the window touches; no more than one over `most`."""
+    last = place(bucket_start(unit, until - timedelta(microseconds=1), zone))
+    starts = [bucket_start(unit, since, zone)]
+    while place(starts[-1]) < last and (most is None or len(starts) <= most):
         starts.append(next_start(unit, starts[-1]))
-    return Buckets(unit, tuple(starts))
+    return starts
+
+
+def place(start: date) -> float:
+    """Where a bucket's start lies in time, to compare it with others of its unit.
+
+    Clock times of one zone compare by the clock, which shows some hours twice; these do not.
+    """
+    return start.timestamp() if isinstance(start, datetime) else start.toordinal()
 
 
 def bucket_start(unit: Unit, moment: datetime, zone: str) -> date:
