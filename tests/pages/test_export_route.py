@@ -17,7 +17,6 @@ import pytest
 import uvicorn
 from sqlalchemy import QueuePool
 from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from data.access import Viewer
 from data.engine import Store
@@ -48,11 +47,12 @@ def october(store: Store) -> Iterator[Store]:
 
 
 @pytest.fixture
-def client(october: Store) -> TestClient:
-    return TestClient(Starlette(routes=ROUTES))
+def client(october: Store) -> Iterator[httpx.Client]:
+    with serving() as address, httpx.Client(base_url=address) as client:
+        yield client
 
 
-def test_the_file_and_its_headers(october: Store, client: TestClient) -> None:
+def test_the_file_and_its_headers(october: Store, client: httpx.Client) -> None:
     answer = client.get(PATH)
     assert answer.status_code == 200
     assert answer.content == exported(october)
@@ -67,7 +67,7 @@ def test_the_file_and_its_headers(october: Store, client: TestClient) -> None:
     assert {name: answer.headers[name] for name in wanted} == wanted
 
 
-def test_exactly_the_filtered_logs(client: TestClient) -> None:
+def test_exactly_the_filtered_logs(client: httpx.Client) -> None:
     filter = window("2026-10-02", "2026-10-04", user="ann", apps=("2", "77"))
     answer = client.get(f"{PATH}?{urlencode(filter.to_query() | SPREADSHEET, doseq=True)}")
     assert ids(answer.content) == [3]
@@ -75,12 +75,12 @@ def test_exactly_the_filtered_logs(client: TestClient) -> None:
     assert '"\'=1"' in answer.text
 
 
-def test_a_preset_window(client: TestClient, store: Store) -> None:
+def test_a_preset_window(client: httpx.Client, store: Store) -> None:
     assert ids(client.get(PATH, params={"window": "all", "user": "bob"}).content) == [2]
     assert ids(client.get(PATH, params={"window": "24h"}).content) == []
 
 
-def test_a_name_that_is_not_ascii(client: TestClient, store: Store) -> None:
+def test_a_name_that_is_not_ascii(client: httpx.Client, store: Store) -> None:
     load(store, log("2026-10-05", id=9, app_id=5, app="案内"))
     said = client.head(PATH, params={"apps": "5"}).headers["content-disposition"]
     assert 'filename="audit-log--2026-10-01-2026-10-05.csv"' in said
@@ -88,7 +88,7 @@ def test_a_name_that_is_not_ascii(client: TestClient, store: Store) -> None:
 
 
 def test_head_gives_the_headers_and_makes_no_file(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = client.get(PATH).headers
     monkeypatch.delattr(export, "stream_csv")
@@ -111,7 +111,7 @@ def test_head_gives_the_headers_and_makes_no_file(
         ("window=1y", "unknown window '1y'"),
     ],
 )
-def test_a_filter_that_cannot_be_understood(query: str, reason: str, client: TestClient) -> None:
+def test_a_filter_that_cannot_be_understood(query: str, reason: str, client: httpx.Client) -> None:
     answer = client.get(f"{PATH}?{query}")
     assert answer.status_code == 400
     assert answer.text.startswith(reason)
@@ -119,14 +119,16 @@ def test_a_filter_that_cannot_be_understood(query: str, reason: str, client: Tes
     assert "content-disposition" not in answer.headers
 
 
-def test_a_store_that_is_not_to_be_had(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_is_not_to_be_had(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(HOLDING, "store", busy)
     answer = client.get(PATH)
     assert (answer.status_code, answer.text) == (503, "held elsewhere")
 
 
 def test_what_the_viewer_may_not_see_is_not_in_the_file(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(export, "viewer_of", lambda _: Viewer("publisher", frozenset({2})))
     answer = client.get(PATH)
