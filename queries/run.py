@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -18,7 +18,7 @@ from queries.filters import LogFilter
 from queries.layout import laid_out
 from queries.logs import Facts, Logs
 from queries.portable import CLICKHOUSE
-from queries.question import Column, Question, find
+from queries.question import Column, Kind, Question, find
 
 
 def run(
@@ -44,8 +44,7 @@ def run(
     with store.engine.connect() as connection:
         logs = Logs(filter, viewer, _facts(connection), use_prepared, as_of)
         result = connection.execute(_built(asked, logs, options))
-        frame = pd.DataFrame(result.fetchall(), columns=list(result.keys()), dtype=object)
-    return shaped(frame, asked.columns, filter.zone)
+        return shaped(list(result.keys()), result.fetchall(), asked.columns, filter.zone)
 
 
 def select_for(
@@ -104,25 +103,28 @@ def _facts(connection: sa.Connection) -> Facts:
     return Facts((first, last), any(taken)) if counted else Facts()
 
 
-def shaped(frame: pd.DataFrame, columns: tuple[Column, ...], zone: str) -> pd.DataFrame:
-    """The frame in the declared types. Raises AssertionError when its columns are others."""
+def shaped(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], columns: Sequence[Column], zone: str
+) -> pd.DataFrame:
+    """Rows as a frame in the declared types. Raises AssertionError when `names` are others."""
     declared = [column.name for column in columns]
-    assert list(frame.columns) == declared, f"declared {declared}, got {list(frame.columns)}"
-    return pd.DataFrame({c.name: _typed(list(frame[c.name]), c, zone) for c in columns})
+    assert list(names) == declared, f"declared {declared}, got {names}"
+    values = zip(*rows, strict=True) if rows else [()] * len(columns)
+    return pd.DataFrame(
+        {c.name: _typed(list(v), c.kind, zone) for c, v in zip(columns, values, strict=True)}
+    )
 
 
-def _typed(values: list[Any], column: Column, zone: str) -> pd.Series[Any]:
-    if column.kind == "day":
+def _typed(values: list[Any], kind: Kind, zone: str) -> pd.Series[Any]:
+    if kind == "day":
         days = [v.date() if isinstance(v, datetime) else v for v in values]
         return pd.Series(days, dtype=object)
-    if column.kind == "time":
-        moments = [v if v is None or v.tzinfo else v.replace(tzinfo=UTC) for v in values]
-        return pd.Series(pd.to_datetime(moments, utc=True).as_unit("us").tz_convert(zone))
-    if column.kind in {"count", "id"}:
-        whole = [pd.NA if v is None else int(v) for v in values]
-        return pd.Series(whole, dtype="Int64")
-    if column.kind == "number":
-        return pd.Series([pd.NA if v is None else float(v) for v in values], dtype="Float64")
-    if column.kind == "flag":
-        return pd.Series([pd.NA if v is None else bool(v) for v in values], dtype="boolean")
+    if kind == "time":
+        return pd.Series(values, dtype=pd.DatetimeTZDtype("us", "UTC")).dt.tz_convert(zone)
+    if kind in {"count", "id"}:
+        return pd.Series([None if v is None else int(v) for v in values], dtype="Int64")
+    if kind == "number":
+        return pd.Series([None if v is None else float(v) for v in values], dtype="Float64")
+    if kind == "flag":
+        return pd.Series([None if v is None else bool(v) for v in values], dtype="boolean")
     return pd.Series(values, dtype=object)

@@ -240,3 +240,11 @@ def test_times_are_moments_of_the_asked_zone(embedded_stores: dict[str, Store]) 
         2026, 10, 5, 15, 45, 30, tzinfo=ZoneInfo("Asia/Kolkata")
     )
     assert frame["created_at"].iloc[0].hour == 15
+
+
+def test_times_at_the_ends_of_the_calendar(embedded: MakeStore) -> None:
+    store = embedded(log("0001-01-02", user="ann@x.com"), log("9999-12-30", user="ann@x.com"))
+    for name in QUESTIONS:
+        run(name, LogFilter(zone="Pacific/Auckland"), OWNER, store=store, **OPTIONS.get(name, {}))
+    newest = run("record_page", LogFilter(), OWNER, store=store)["created_at"].iloc[0]
+    assert newest == utc("9999-12-30")

@@ -34,8 +34,7 @@ ROWS: list[tuple[object, ...]] = [
 
 @pytest.fixture
 def frame() -> pd.DataFrame:
-    raw = pd.DataFrame(ROWS, columns=[column.name for column in COLUMNS], dtype=object)
-    return shaped(raw, COLUMNS, ZONE)
+    return shaped([column.name for column in COLUMNS], ROWS, COLUMNS, ZONE)
 
 
 def test_json(frame: pd.DataFrame) -> None:
@@ -58,9 +57,9 @@ def test_json(frame: pd.DataFrame) -> None:
 
 
 def test_microseconds_are_kept() -> None:
-    raw = pd.DataFrame({"at": [AT.replace(microsecond=250_001)]}, dtype=object)
     column = COLUMNS[1]
-    assert '"2026-10-01T12:30:15.250001+00:00"' in as_json(shaped(raw, (column,), "UTC"), (column,))
+    frame = shaped(["at"], [(AT.replace(microsecond=250_001),)], (column,), "UTC")
+    assert '"2026-10-01T12:30:15.250001+00:00"' in as_json(frame, (column,))
 
 
 def test_csv(frame: pd.DataFrame) -> None:
@@ -91,7 +90,7 @@ def test_table(frame: pd.DataFrame) -> None:
 
 def test_text_cannot_steer_the_terminal_and_is_cut_visibly() -> None:
     column = COLUMNS[2]
-    raw = pd.DataFrame({"who": ["\x1b[31mred\x07\u202e", "x" * 100]}, dtype=object)
-    lines = as_table(shaped(raw, (column,), "UTC"), (column,)).splitlines()
+    rows = [("\x1b[31mred\x07\u202e",), ("x" * 100,)]
+    lines = as_table(shaped(["who"], rows, (column,), "UTC"), (column,)).splitlines()
     assert lines[2] == " [31mred"
     assert lines[3] == "x" * 79 + "…"

@@ -93,8 +93,8 @@ def test_the_text_gives_the_answer(
         text = sql_text(select_for(find(name), asked, OWNER, store, **options), store)
         with store.engine.connect() as connection:
             result = connection.exec_driver_sql(text)
-            frame = pd.DataFrame(result.fetchall(), columns=list(result.keys()), dtype=object)
-        found = shaped(frame, find(name).columns, asked.zone)
+            names, rows = list(result.keys()), result.fetchall()
+        found = shaped(names, rows, find(name).columns, asked.zone)
         pd.testing.assert_frame_equal(found, run(name, asked, OWNER, store=store, **options))
 
 
