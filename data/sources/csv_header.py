@@ -12,6 +12,7 @@ from data.sources.time_text import readings
 
 _SEPARATOR_LINE = re.compile(r'"?sep=([ -~\t])"?', re.IGNORECASE)
 _LINE_END = re.compile(rb"\r\n|\r|\n|\Z")
+_SAMPLE_BYTES = 1024
 _SHOWN_CELLS = 5
 _SHOWN_CHARACTERS = 24
 
@@ -33,19 +34,19 @@ def read_header(file: str, start: bytes) -> Header:
         place = line_end.end()
         if not text.strip():
             continue
-        if separator is None and (found := _SEPARATOR_LINE.fullmatch(text.strip())):
+        if separator is None and (found := _SEPARATOR_LINE.fullmatch(text.strip(" "))):
             separator = found[1]
             continue
         layout = layout_of(cells_of(text, separator), separator) if separator else None
         layout = layout or find_layout(text)
         if layout is None:
-            raise SourceUnreadable(file, _what_it_is(text))
+            raise SourceUnreadable(file, _what_it_is(text, start[:_SAMPLE_BYTES]))
         return Header(layout, place, line + 1)
     raise SourceUnreadable(file, "holds only blank lines")
 
 
-def _what_it_is(line: str) -> str:
-    if "\0" in line or (not line.isprintable() and "\t" not in line):
+def _what_it_is(line: str, sample: bytes) -> str:
+    if b"\0" in sample:
         return "is neither CSV nor JSON: it is no text"
     cells = max((cells_of(line, separator) for separator in SEPARATORS), key=len)
     if any(readings(cell) for cell in cells):
