@@ -1,0 +1,1 @@
+"""What the budgets are held against: generated exports, measured imports, exports and pages."""
