@@ -1,0 +1,43 @@
+"""The two ways to take the logs shown home as CSV."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import words
+from queries.export_csv import Kind
+from queries.export_remote import export_url
+from queries.filters import LogFilter
+
+KINDS: dict[Kind, tuple[str, str]] = {
+    "spreadsheet": (
+        "For spreadsheets",
+        "For Excel, Numbers or Sheets: a cell that could be taken for a formula gets an apostrophe "
+        "before it.",
+    ),
+    "exact": (
+        "Exact",
+        "Every value as it was logged: for other programs, and to be imported here again.",
+    ),
+}
+
+
+def downloads(shown: LogFilter, logs: int) -> None:
+    """Draw the button that opens the two downloads of all logs that a filter matches."""
+    with st.popover("Download CSV", icon=":material/download:", key="downloads"):
+        st.html(downloads_html(shown, logs))
+
+
+def downloads_html(shown: LogFilter, logs: int) -> str:
+    """The two links, each with what it is for."""
+    said = f"<p>{words.counted(logs, 'log')}, all of them, in the columns of Fliplet's export.</p>"
+    links = "".join(
+        f'<dt><a href="{words.html(address(shown, kind))}" download>{title}</a></dt><dd>{text}</dd>'
+        for kind, (title, text) in KINDS.items()
+    )
+    return f'<div class="downloads">{said}<dl>{links}</dl></div>'
+
+
+def address(shown: LogFilter, kind: Kind) -> str:
+    """Where the file is, relative to any page of this site."""
+    return export_url("", shown, kind).removeprefix("/")

@@ -1,0 +1,205 @@
+"""One record, read beside the table: what it says, each value a click away from being a filter."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import visit, words
+from pages.shared.choice import Choice
+from pages.shared.record_fields import Field, data_text, exact_clock, fields_of, type_field
+
+LONGEST = 100_000
+"""Characters of `data` that a browser shows without stopping to think."""
+
+MARGIN = timedelta(minutes=5)
+"""How far "around" a record reaches in either direction."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a record stands: whether it is among the logs shown, and what is beside it."""
+
+    among: bool
+    previous: bool
+    next: bool
+
+
+def record_detail(
+    id: int,
+    record: Mapping[str, Any] | None,
+    place: Place,
+    *,
+    step: Callable[[int], None],
+    close: Callable[[], None],
+) -> None:
+    """Draw a record (a row of the question `record`), or that there is none of that id.
+
+    `step` is called with -1 or 1 and `close` without anything, both in callbacks.
+    """
+    with st.container(key="record_detail", border=True, gap="small"):
+        _controls(id, record, place, step, close)
+        if record is None:
+            st.markdown("There is no such log here, or you may not see it.")
+            return
+        if not place.among:
+            st.caption("Not among the logs of the table: the filters leave it out.")
+        _heading(record)
+        fields = fields_of(record, visit.current().filter.zone)
+        _fields([field for field in fields if field.value])
+        _data(record["data"])
+        empty = [field.label for field in fields if not field.value]
+        with st.expander(f"{words.counted(len(empty), 'empty field')}", type="compact"):
+            st.caption(", ".join(empty))
+
+
+def _controls(
+    id: int,
+    record: Mapping[str, Any] | None,
+    place: Place,
+    step: Callable[[int], None],
+    close: Callable[[], None],
+) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.html(f'<span class="record_name">Log {id}</span>', width="content")
+        with st.container(horizontal=True, horizontal_alignment="right", gap="xxsmall"):
+            for by, key, name, there in (
+                (-1, "record_previous", "Previous", place.previous),
+                (1, "record_next", "Next", place.next),
+            ):
+                st.button(
+                    name,
+                    key=key,
+                    icon=":material/chevron_left:" if by < 0 else ":material/chevron_right:",
+                    icon_position="left" if by < 0 else "right",
+                    type="tertiary",
+                    disabled=not there,
+                    on_click=step,
+                    args=(by,),
+                )
+            if record is not None:
+                _copy(id, record)
+            st.button(
+                "Close",
+                key="record_close",
+                icon=":material/close:",
+                type="tertiary",
+                on_click=close,
+            )
+
+
+def _copy(id: int, record: Mapping[str, Any]) -> None:
+    popover = st.popover(
+        "Copy",
+        icon=":material/content_copy:",
+        type="tertiary",
+        key="record_copy",
+        on_change="rerun",
+    )
+    if popover.open:
+        with popover:
+            st.caption("A link to this record, as it is shown here")
+            st.code(link(id), language=None, wrap_lines=True)
+            st.caption("Everything that is known of it")
+            st.code(record_json(record), language="json", height=280)
+
+
+def link(id: int) -> str:
+    """The address of this page with this record open, for everyone who may come here."""
+    here = urlsplit(st.context.url or "")
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    query["record"] = [str(id)]
+    return f"{here.scheme}://{here.netloc}{here.path}?{urlencode(query, doseq=True)}"
+
+
+def record_json(record: Mapping[str, Any]) -> str:
+    """A record as indented JSON: its columns that hold something, `data` as text, times in UTC."""
+    held = {name: _plain(value) for name, value in record.items()}
+    present = {name: value for name, value in held.items() if value is not None}
+    return json.dumps(present, indent=2, ensure_ascii=False)
+
+
+def _plain(value: Any) -> str | int | None:
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, datetime):
+        return pd.Timestamp(value).tz_convert("UTC").isoformat().replace("+00:00", "Z")
+    return value if isinstance(value, str) else int(value)
+
+
+def _heading(record: Mapping[str, Any]) -> None:
+    zone = visit.current().filter.zone
+    found = type_field(record)
+    st.button(
+        words.code(found.value),
+        key="record_type",
+        type="tertiary",
+        help="Show only logs of this type.",
+        on_click=_only,
+        args=(found,),
+    )
+    st.html(f'<p class="record_meaning">{words.html(found.meaning)}</p>')
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.text(f"{exact_clock(record['created_at'], zone)} ({zone})", width="content")
+        st.button(
+            "10 minutes around it",
+            key="record_around",
+            type="tertiary",
+            help="Show only logs from 5 minutes before to 5 minutes after, filters aside.",
+            on_click=_around,
+            args=(record["created_at"].to_pydatetime(),),
+        )
+
+
+def _fields(fields: Sequence[Field]) -> None:
+    """What can be filtered by first, each value a button; then the rest, as text."""
+    asked = [field for field in fields if field.part]
+    with st.container(key="record_filters", gap=None):
+        for field in asked:
+            with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+                st.html(f'<span class="record_label">{words.html(field.label)}</span>', width=150)
+                st.button(
+                    words.code(words.shortened(field.value)),
+                    key=f"record_only_{field.name}",
+                    type="tertiary",
+                    help=f"Show only logs with this value. {words.code(field.value)}",
+                    on_click=_only,
+                    args=(field,),
+                )
+    rest = "".join(_row(field) for field in fields if not field.part)
+    st.html(f'<dl class="record_rest">{rest}</dl>')
+
+
+def _row(field: Field) -> str:
+    meaning, label, value = map(words.html, (field.meaning, field.label, field.value))
+    return f'<dt title="{meaning}">{label}</dt><dd>{value}</dd>'
+
+
+def _only(field: Field) -> None:
+    held = (visit.chosen() or Choice()).filter
+    visit.narrow(**field.changes(held.keys))
+
+
+def _around(at: datetime) -> None:
+    visit.clear()
+    visit.narrow(since=at - MARGIN, until=at + MARGIN)
+
+
+def _data(data: str | None) -> None:
+    if not data:
+        st.caption("This log has no data.")
+        return
+    shown = data_text(data)
+    if not shown.valid:
+        st.caption("Its data is not valid JSON; this is the text as it came.")
+    if len(shown.text) > LONGEST:
+        cut, whole = words.number(LONGEST), words.number(len(shown.text))
+        st.caption(f"The first {cut} of {whole} characters. The CSV download has all of them.")
+    st.code(shown.text[:LONGEST], language="json" if shown.valid else None, wrap_lines=True)

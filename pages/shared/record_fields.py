@@ -1,0 +1,145 @@
+"""A record's fields as people read them, and the filter that each value becomes when clicked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from data import vocabulary
+from data.columns import KEY_COLUMNS, LOG_COLUMNS, LogColumn
+from pages.shared import labels, words
+from queries.filters import NO_CATEGORY, escaped, exactly
+from queries.zones import zone_info
+
+_ELSEWHERE = frozenset({"id", "created_at", "log_type", "data"})
+"""Columns that a record's heading or its JSON shows."""
+
+_WORDS: Mapping[str, str] = {
+    "app_name": "App",
+    "app_id": "App number",
+    "user_email": "User",
+    "studio_user_email": "Acting Studio user",
+    "given_user_email": "User as given",
+    "user_id": "User number",
+    "ip": "IP address",
+    "os": "Operating system",
+    "os_version": "OS version",
+    "page_title": "Screen",
+    "page_id": "Screen number",
+    "extra": "Further fields",
+    "two_factor_kind": "2FA kind",
+    "batch_id": "Import batch",
+}
+
+Pairs = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: its column, what it is called, its value in words (empty where there is none),
+    what it means, and the part of `LogFilter` and the value there that mean exactly it.
+
+    `part` is empty for a field that no filter asks for; for a key column it is "keys".
+    """
+
+    name: str
+    label: str
+    value: str
+    meaning: str
+    part: str = ""
+    wanted: str = ""
+
+    def changes(self, keys: Pairs) -> dict[str, Any]:
+        """The changes of a filter, which has these `keys` so far, that keep only this value."""
+        if self.part == "keys":
+            others = [pair for pair in keys if pair[0] != self.name]
+            return {"keys": (*others, (self.name, self.wanted))}
+        several = self.part in {"categories", "apps", "log_types"}
+        return {self.part: (self.wanted,) if several else self.wanted}
+
+
+def fields_of(record: Mapping[str, Any], zone: str) -> list[Field]:
+    """All fields of a record (a row of the question `record`), but those its heading shows."""
+    return [_field(column, record, zone) for column in LOG_COLUMNS if column.name not in _ELSEWHERE]
+
+
+def type_field(record: Mapping[str, Any]) -> Field:
+    """The record's log type in words."""
+    name = str(record["log_type"])
+    found = vocabulary.log_type(name)
+    value = labels.type_words(name)
+    return Field("log_type", "Log type", value, found.meaning, "log_types", escaped(name))
+
+
+def _field(column: LogColumn, record: Mapping[str, Any], zone: str) -> Field:
+    value, name = record[column.name], column.name
+    label = _WORDS.get(name, labels.key_words(name))
+    if name == "category":
+        shown = labels.category_words(value or NO_CATEGORY)
+        return Field(name, label, shown, column.meaning, "categories", value or NO_CATEGORY)
+    if value is None or pd.isna(value):
+        return Field(name, label, "", column.meaning)
+    if isinstance(value, datetime):
+        return Field(name, label, exact_clock(value, zone), column.meaning)
+    return Field(name, label, str(value), column.meaning, *_filter_of(name, str(value)))
+
+
+def _filter_of(name: str, value: str) -> tuple[str, str]:
+    """The part of a filter, and the value there, that mean exactly this value."""
+    if name == "app_name":
+        return "apps", escaped(value)
+    if name == "app_id":
+        return "apps", value
+    if name == "user_email":
+        return "user", exactly(value)
+    if name == "studio_user_email":
+        return "user", f"{exactly(value)} as"
+    if name == "session_id":
+        return "session", value
+    if name in {"device", "ip"}:
+        return name, escaped(value)
+    return ("keys", escaped(value)) if name in KEY_COLUMNS else ("", "")
+
+
+def exact_clock(moment: datetime, zone: str, *, fraction: bool = True) -> str:
+    """A moment to the second as the zone's clock shows it, and the `fraction` of a second where
+    there is one: 21 Nov 2026 14:05:09.120"""
+    local = moment.astimezone(zone_info(zone))
+    rest = f".{local.microsecond:06d}".removesuffix("000") if local.microsecond else ""
+    return f"{words.day(local)} {local:%H:%M:%S}{rest if fraction else ''}"
+
+
+@dataclass(frozen=True)
+class DataText:
+    """A log's `data` to be read: indented where it is valid JSON, else as it came."""
+
+    text: str
+    valid: bool
+
+
+def data_text(data: str) -> DataText:
+    """A log's `data` indented. Text that is no JSON stays as it came, and so does JSON in which a
+    name comes twice: indenting would lose one of the values."""
+    try:
+        value = json.loads(data, object_pairs_hook=_each_once)
+        return DataText(json.dumps(value, indent=2, ensure_ascii=False), valid=True)
+    except _Twice:
+        return DataText(data, valid=True)
+    except (ValueError, RecursionError):
+        return DataText(data, valid=False)
+
+
+class _Twice(Exception):
+    pass
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _Twice
+    return found
