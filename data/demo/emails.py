@@ -58,7 +58,12 @@ def email_rows(world: World, made: SignIns) -> Rows:
     emails = mailed(world, dice, made)
     trouble = _troubled(world)
     outcomes = dice.pick(_OFTEN, len(emails)).tolist()
-    plain = (place for place, email in enumerate(emails) if not trouble.meets(email))
+    early, late = world.calendar.start, world.calendar.end - 10 * DAY
+    plain = (
+        place
+        for place, email in enumerate(emails)
+        if early < email.at < late and not trouble.meets(email)
+    )
     for number, place in zip(range(len(OUTCOMES)), plain, strict=False):
         outcomes[place] = number
     logs = []

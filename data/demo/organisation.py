@@ -95,13 +95,15 @@ def background(stage: World) -> Rows:
 
 
 def _with_gaps(dice: Dice, made: Rows) -> Rows:
-    """The same with what the source leaves out at times: the category, the user of app logs."""
+    """The same with what the source leaves out at times: the category, the user of app logs. Rare
+    types keep their category."""
+    common = np.bincount(made.kind)[made.kind] > 20
     seen = np.isin(
         made.kind, [n for n, name in enumerate(types()) if name.startswith("app.analytics.")]
     )
     return replace(
         made,
-        category=np.where(dice.chance(0.008, len(made)), NONE, made.category),
+        category=np.where(common & dice.chance(0.008, len(made)), NONE, made.category),
         user=np.where(seen & dice.chance(0.04, len(made)), NONE, made.user),
     )
 

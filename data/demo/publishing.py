@@ -83,7 +83,7 @@ def _builds(world: World) -> Iterator[Log]:
             outcomes = ["failed", "completed"] if dice.chance(0.12, 1)[0] else ["completed"]
             for status in outcomes:
                 number += 1
-                lost = number % 29 == 0 and status == "completed"
+                lost = number % 23 == 0 and len(outcomes) == 1
                 build = Build(number, app, int(made.user[place]), platform)
                 yield build.requested(world, at)
                 at += int(dice.between(14 * MINUTE, 70 * MINUTE, 1)[0])

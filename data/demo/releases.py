@@ -94,7 +94,7 @@ def attraction(calendar: Calendar, made: Releases) -> Floats:
     pull = np.ones((len(APPS), calendar.days))
     for app, at in zip(made.app.tolist(), calendar.day_of(made.at).tolist(), strict=True):
         age = days - at
-        pull[app] += np.where(age >= 0, 1.5 * np.exp(-np.maximum(age, 0) / 2.5), 0)
+        pull[app] += np.where(age > 0, 2.2 * np.exp(-np.maximum(age, 0) / 2.5), 0.8 * (age == 0))
     return pull * _alive(calendar, made, lead=-1)
 
 

@@ -7,14 +7,15 @@ from typing import Self
 
 import numpy as np
 
-from data.demo.dice import Dice, Flags, Ints, as_ints
+from data.demo.dice import Dice, Flags, Floats, Ints, as_ints
 from data.demo.rhythm import HOUR, MINUTE
 from data.demo.rows import NONE
 from data.demo.world import World
 
-_HABIT = 4.5 * HOUR
+_HABIT = 3.5 * HOUR
 """People sign in within these hours of the day, so that none of them ever is unusual."""
 
+_SOON = (-0.02, 1.02, 0.5, 0.25, 0.75)
 _FORTNIGHT = 12
 
 _HISTORY = 14
@@ -65,20 +66,31 @@ def sign_ins(world: World) -> SignIns:
     user's hours.
     """
     dice, who = world.dice("sign-ins"), world.people
-    user, app, purpose, day = _who_and_when(world, dice)
-    order = np.lexsort((day, user))
-    user, app, purpose, day = user[order], app[order], purpose[order], day[order]
+    user, app, purpose, day = _days(world, dice)
     turn = place_in_run(user)
-    first = turn == 0
-    day = np.where(first, _first_day(world)[user], day)
-    share = (turn * 0.6180339887 + dice.shares(len(who))[user]) % 1.0
-    at = world.calendar.moment(day, who.zone[user], who.habit[user] + as_ints(share * _HABIT))
-    begin = np.full(len(who), world.calendar.start)
-    begin[user[first]] = at[first]
-    fits = (at >= begin[user]) & (at < world.calendar.end)
-    user, app, purpose, at = user[fits], app[fits], purpose[fits], at[fits]
+    share = _spread(turn, dice.shares(len(who))[user])
+    local = who.habit[user] + share * _HABIT + dice.below(3 * MINUTE, len(user))
+    at = world.calendar.moment(day, who.zone[user], as_ints(local))
     order = np.lexsort((at, user))
+    order = order[world.calendar.inside(at)[order]]
     return _with_ways(world, dice, user[order], app[order], purpose[order], at[order])
+
+
+def _days(world: World, dice: Dice) -> tuple[Ints, Ints, Ints, Ints]:
+    """User, app, purpose and day of each sign-in, sorted by user and day. Each user's first is on
+    the first day, to an app that is there; on that day there is no other."""
+    user, app, purpose, day = _drawn(world, dice)
+    start = _first_day(world)
+    order = np.lexsort((day, user))
+    order = order[(day >= start[user])[order]]
+    user, app, purpose, day = user[order], app[order], purpose[order], day[order]
+    first = place_in_run(user) == 0
+    day = np.where(first, start[user], day)
+    purpose = np.where(first, world.first_app(user), purpose)
+    app = np.where(app == NONE, NONE, purpose)
+    opened = world.calendar.day_of(world.openings())
+    fits = first | (day > np.maximum(start[user], opened[purpose]))
+    return user[fits], app[fits], purpose[fits], day[fits]
 
 
 def beginnings(world: World, made: SignIns) -> Ints:
@@ -88,7 +100,15 @@ def beginnings(world: World, made: SignIns) -> Ints:
     return begin
 
 
-def _who_and_when(world: World, dice: Dice) -> tuple[Ints, Ints, Ints, Ints]:
+def _spread(turn: Ints, start: Floats) -> Floats:
+    """Where in the hours of a user each sign-in falls, 0 to 1: after the first they soon reach all
+    parts, then go on evenly (steps of the golden ratio)."""
+    soon = np.append(0.0, _SOON)[np.minimum(turn, len(_SOON))]
+    later = (turn * 0.6180339887 + start) % 1.0
+    return np.where((turn > 0) & (turn <= len(_SOON)), soon, later)
+
+
+def _drawn(world: World, dice: Dice) -> tuple[Ints, Ints, Ints, Ints]:
     """User, app (`NONE` for Studio), app used or worked on, and day of each sign-in."""
     user, app, day = world.use.draw(dice, world.count(0.034))
     builder, built, studio_day = world.work.draw(dice, world.count(0.0105))

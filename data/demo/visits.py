@@ -86,7 +86,8 @@ def visits(world: World, made: SignIns, wanted: int) -> Visits:
         np.append(np.full(len(made), NONE), acting),
     )
     order = dice.order(len(found.at))
-    return found.kept(order[found.at[order] >= begin[found.user[order]]])
+    since = np.maximum(begin[found.user], world.openings()[found.app] + SECOND)
+    return found.kept(order[(found.at >= since)[order]])
 
 
 def walk(world: World, made: Visits, wanted: int) -> Activity:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import numpy as np
 
+from data.demo.apps import APPS
 from data.demo.cast import Cast, cast
 from data.demo.dice import Dice, Floats, Ints
 from data.demo.people import STUDIO_USERS, Cells, People, app_pairs, editor_pairs, people
@@ -49,6 +50,16 @@ class World:
     def home_of(self, user: int) -> int:
         """`home` of one user."""
         return int(self.home(np.array([user]))[0])
+
+    def openings(self) -> Ints:
+        """From when on each app is there: its launch where that lies in the window."""
+        days = self.calendar.days
+        return np.array(
+            [
+                self.releases.launch(number) if app.launched < days else self.calendar.start
+                for number, app in enumerate(APPS)
+            ]
+        )
 
     def count(self, share: float, least: int = 1) -> int:
         """A share of all logs as a number, at least `least`."""

@@ -27,7 +27,17 @@ SELECT CAST(id AS BIGINT) AS id, "createdAt" AS moment, type, "user.type" AS cat
         json_extract_string(data, '$._deviceTrackingId')) AS device,
     json_extract_string(data, '$.messageId') AS message,
     json_extract_string(data, '$._analyticsSessionId') AS visit,
-    lower(json_extract_string(data, '$.user.email')) AS subject
+    lower(json_extract_string(data, '$.user.email')) AS subject,
+    json_extract_string(data, '$._userEmail') AS person,
+    json_extract_string(data, '$._studioUser.email') AS studio,
+    json_extract_string(data, '$.to') AS recipient,
+    json_extract_string(data, '$.reason') AS reason,
+    json_extract_string(data, '$.status') AS status,
+    json_extract_string(data, '$.role') AS role,
+    json_extract_string(data, '$.appSubmissionId') AS submission,
+    json_extract_string(data, '$.mediaFileId') AS file,
+    CAST(json_extract_string(data, '$.version') AS INT) AS version,
+    CAST(json_extract_string(data, '$.responseBody.app.version') AS INT) AS bundle
 FROM given
 """
 
@@ -69,16 +79,22 @@ class Recount:
         return found
 
 
-@pytest.fixture(scope="session")
+@cache
+def recount(logs: int) -> Recount:
+    """The demo with stories, to be counted again."""
+    return Recount(table(logs))
+
+
+@pytest.fixture
 def small() -> Recount:
     """The demo with stories in about 5,000 logs."""
-    return Recount(table(5_000))
+    return recount(5_000)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def usual() -> Recount:
     """The demo with stories in about 40,000 logs."""
-    return Recount(table(40_000))
+    return recount(40_000)
 
 
 def naive(at: datetime) -> datetime:
