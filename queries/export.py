@@ -36,7 +36,7 @@ __all__ = ["KINDS", "Kind", "file_name", "main", "stream_csv"]
 
 STANDARD_OUTPUT = "standard output"
 
-_MEMORY = "128MB"
+MEMORY = "128MB"
 """A stream reads every log once: what the engine would keep of them is of no use."""
 
 
@@ -113,7 +113,7 @@ def _failed(reason: str) -> int:
 def _source(filter: LogFilter, kind: Kind) -> Iterator[_Source]:
     """The export from the store itself, or from the dashboard that holds it."""
     try:
-        store = open_store(read_only=True, memory_limit=_MEMORY)
+        store = open_store(read_only=True, memory_limit=MEMORY)
     except StoreBusy:
         path = store_path(settings().store_url)
         owner = read_owner(path) if path else None
