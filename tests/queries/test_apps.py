@@ -68,3 +68,14 @@ def test_new_apps(stocked: MakeStore) -> None:
         (1, "New name", "2026-10-01 10:00:00", 2),
         (None, "New name", "2026-10-01 11:00:00", 1),
     ]
+
+
+def test_of_the_names_in_the_last_hour_the_alphabetically_last_is_shown(stocked: MakeStore) -> None:
+    store = stocked(
+        log("2026-10-01 09:50", app_id=1, app="Z, an hour before"),
+        log("2026-10-01 10:10", app_id=1, app="B, then"),
+        log("2026-10-01 10:50", app_id=1, app="A, renamed"),
+    )
+    for prepared in (True, False):
+        assert ask(store, "busiest_apps", use_prepared=prepared) == [(1, "B, then", 3, 0)]
+    assert ask(store, "apps_seen")[0][1] == "A, renamed"

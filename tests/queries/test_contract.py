@@ -192,6 +192,29 @@ def test_registering_twice_is_refused() -> None:
         question(subject="Test", columns=[column])(brand_new)
 
 
+def test_questions_are_found_by_name_and_by_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("queries.question._registry", {})
+
+    def who_was_added(logs: object, *, limit: int = 3) -> Any:
+        """Who was added?
+
+        And who was not.
+        """
+
+    columns = [Column("user", "text", "The user.")]
+    question(subject="Test", columns=columns, codes=["S1", "S2"])(who_was_added)
+    (asked,) = registered()
+    assert find("WHO_was_added") is find("s1") is find("S2") is asked
+    assert (asked.title, asked.explanation) == ("Who was added?", "And who was not.")
+    assert asked.options == {"limit": 3}
+
+    def another(logs: object) -> Any:
+        """Is this code taken?"""
+
+    with pytest.raises(ValueError, match="s2 is registered already"):
+        question(subject="Test", columns=columns, codes=["s2"])(another)
+
+
 def test_unknown_questions_are_told() -> None:
     with pytest.raises(UnknownQuestion, match="no question is called 'nonsense'"):
         find("nonsense")
