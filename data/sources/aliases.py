@@ -46,7 +46,7 @@ FIELD_ALIASES: dict[str, tuple[str, ...]] = {
     "type": ("Log type", "Event type", "Event", "Type of log"),
     "typeDescription": ("Description", "Log type description", "Log description"),
     "app.name": ("App", "Application", "Application name"),
-    "user.email": ("User", "Email", "E-mail", "User e-mail", "User name", "Email address"),
+    "user.email": ("User", "Email", "User name", "Email address"),
     "data": ("Log data", "Data (JSON)", "Payload"),
     "requestId": ("Request",),
     "sessionId": ("Session", "Device ID", "User session ID"),
@@ -61,7 +61,7 @@ FIELD_ALIASES: dict[str, tuple[str, ...]] = {
 
 CATEGORY_ALIASES: dict[str, tuple[str, ...]] = {
     "app": ("Apps/Integrations", "Apps", "Integrations"),
-    "appAction": ("App Actions", "App Action"),
+    "appAction": ("App Actions",),
     "studio": ("Fliplet Studio/Viewer", "Fliplet Studio", "Fliplet Viewer", "Viewer"),
 }
 """What Fliplet's screen calls each category, beside the value in the record itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import shutil
 import tempfile
@@ -129,9 +130,22 @@ def _member(pending: bytes, file: IO[bytes]) -> Generator[bytes, None, bytes]:
         if not pending:
             yield member.flush()
             raise EOFError
-        yield member.decompress(pending, BLOCK_BYTES)
+        before = member.copy()
+        try:
+            block = member.decompress(pending, BLOCK_BYTES)
+        except zlib.error:
+            yield b"".join(_up_to_damage(before.decompress, pending))
+            raise
+        yield block
         pending = member.unconsumed_tail
     return member.unused_data
+
+
+def _up_to_damage(decompress: Callable[[bytes], bytes], pending: bytes) -> Iterator[bytes]:
+    """What the bytes hold before the damage: a call that fails gives nothing, so byte by byte."""
+    with contextlib.suppress(zlib.error):
+        for byte in pending:
+            yield decompress(bytes([byte]))
 
 
 class Spool:
