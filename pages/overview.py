@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,8 +14,9 @@ from pages.shared.evidence import evidence, titled
 from pages.shared.heading import heading
 from pages.shared.labels import CATEGORY_WORDS
 from pages.shared.reach import Reach, reach
-from pages.shared.tiles import Tile
+from pages.shared.tiles import Change, Tile, change
 from pages.shared.window import Buckets, buckets, moment_of
+from queries.filters import LogFilter
 from queries.sentence import window_words
 
 TILES = (
@@ -48,12 +50,12 @@ def page() -> None:
         _activity(steps)
     with right:
         _week()
-    apps, users, new = st.columns([9, 11, 11], gap="medium")
-    with apps:
+    grid = st.grid(3, min_column_width=340, gap=("small", "medium"))
+    with grid.cell():
         tables.busiest_apps()
-    with users:
+    with grid.cell():
         tables.busiest_users()
-    with new:
+    with grid.cell():
         tables.new_types(here)
         tables.new_apps(here)
 
@@ -78,28 +80,28 @@ def _figures(steps: Buckets, here: Reach) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="title_figures"):
         heading(int(figures["logs"].iloc[0]))
         evidence(question, "figures", **options)
-    before, unknown = _before(here)
-    previous = visit.current().filter.previous()
-    than = f" Compared with the time before: {window_words(previous)}." if previous else ""
+    before, otherwise, than = _before(here)
     with st.grid(len(TILES), min_column_width=150, gap="xsmall"):
         for tile in TILES:
             now = int(figures[tile.name].iloc[0])
-            earlier = None if before is None else int(before[tile.name].iloc[0])
+            shift = otherwise
+            if before is not None:
+                shift = change(now, int(before[tile.name].iloc[0]))
             spark = charts.per_bucket(series, tile.name, steps)
-            tiles.draw(tile, now, tiles.change(now, earlier, unknown), spark, tile.help + than)
+            tiles.draw(tile, now, shift, spark, tile.help + than)
 
 
-def _before(here: Reach) -> tuple[pd.DataFrame | None, str]:
-    """The figures of the period before, or why there are none to compare with."""
+def _before(here: Reach) -> tuple[pd.DataFrame | None, Change, str]:
+    """The figures of the time before; or what to say where they would mislead, and why."""
     asked = visit.current().filter
     previous = asked.previous()
-    if previous is None or previous.since is None or asked.since is None:
-        return None, "no period before"
-    if here.first >= asked.since:
-        return None, "no earlier data"
-    if here.first > previous.since:
-        return None, f"earlier data begins {words.day(here.first)}"
-    return visit.answer("overview_figures", filter=previous), ""
+    if previous is None or previous.since is None or here.first >= previous.since:
+        begins = f" There are no logs from before {words.clock(here.first, asked.zone)}."
+        part = previous is not None and previous.until is not None and here.first < previous.until
+        return None, Change("not comparable" if part else "no earlier data"), begins
+    words_before = window_words(previous)
+    than = f" Compared with {words_before[:1].lower()}{words_before[1:]}."
+    return visit.answer("overview_figures", filter=previous), Change("no change"), than
 
 
 def _activity(steps: Buckets) -> None:
@@ -119,22 +121,22 @@ def _activity(steps: Buckets) -> None:
 
 def _zoom() -> None:
     """Narrow the window to the bars that a box was drawn over."""
-    steps: Buckets = st.session_state["activity_steps"]
-    span = charts.span_of_box(st.session_state["activity"]["selection"]["box"], len(steps.starts))
+    box = st.session_state["activity"]["selection"]["box"]
+    chosen = zoomed(box, st.session_state["activity_steps"], visit.current().filter)
+    if chosen is not None:
+        visit.narrow(since=chosen[0], until=chosen[1])
+
+
+def zoomed(
+    box: Sequence[Mapping[str, Any]], steps: Buckets, asked: LogFilter
+) -> tuple[datetime, datetime] | None:
+    """The window of the bars that a box covers, within the filter's own; None for no bar."""
+    span = charts.span_of_box(box, len(steps.starts))
     if span is None:
-        return
-    asked = visit.current().filter
+        return None
     since = moment_of(steps.starts[span[0]], asked.zone)
     until = moment_of(steps.end(steps.starts[span[1]]), asked.zone)
-    visit.narrow(since=_latest(since, asked.since), until=_earliest(until, asked.until))
-
-
-def _latest(moment: datetime, bound: datetime | None) -> datetime:
-    return moment if bound is None else max(moment, bound)
-
-
-def _earliest(moment: datetime, bound: datetime | None) -> datetime:
-    return moment if bound is None else min(moment, bound)
+    return max(since, asked.since or since), min(until, asked.until or until)
 
 
 def _week() -> None:

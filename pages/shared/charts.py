@@ -45,7 +45,10 @@ def stacked_activity(
     """
     figure = go.Figure()
     positions = list(range(len(buckets.starts)))
-    full = [bucket_words(start, buckets) for start in buckets.starts]
+    full = [
+        bucket_words(start, buckets) + (", in part" if position in buckets.cut else "")
+        for position, start in enumerate(buckets.starts)
+    ]
     for category in _ordered(frame["category"], named):
         chosen = frame["category"].isna() if category is None else frame["category"] == category
         label = words.figure(named.get(category) or str(category))
@@ -170,8 +173,8 @@ def tick_words(start: date, buckets: Buckets) -> str:
 
 
 def _framed(figure: go.Figure) -> go.Figure:
-    figure.update_xaxes(fixedrange=True)
-    figure.update_yaxes(fixedrange=True)
+    figure.update_xaxes(fixedrange=True, ticks="")
+    figure.update_yaxes(fixedrange=True, ticks="")
     return figure.update_layout(
         height=_HEIGHT,
         margin={"l": 4, "r": 4, "t": 8, "b": 4},

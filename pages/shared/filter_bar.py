@@ -63,7 +63,7 @@ def _flip() -> None:
 def _widgets(choice: Choice) -> None:
     asked = choice.filter
     window, category, types, apps, user, text, more = st.columns(
-        [1.35, 1.45, 2.1, 1.7, 1.5, 1.5, 1.1], gap="small", vertical_alignment="bottom"
+        [1.5, 1.4, 2.0, 1.6, 1.45, 1.45, 1.1], gap="small", vertical_alignment="bottom"
     )
     with window:
         _select("window", "Time", list(PRESETS), PRESETS.__getitem__, choice.window, EXPLANATION)
@@ -174,6 +174,7 @@ def _several(
         on_change=_take_values,
         args=(part,),
         filter_mode="contains",
+        select_all=False,
     )
 
 

@@ -49,12 +49,16 @@ class Holding:
         if store.path is not None:
             self._hold.enter_context(owning(store.path, "dashboard", address()))
         if store.root is not None and contents(store).untouched:
-            worker = ThreadPoolExecutor(1, "demo")
-            self._demo = worker.submit(load_demo, store)
-            worker.shutdown(wait=False)
+            self._demo = _begin_demo(store)
+
+    def begin_demo(self) -> None:
+        """Begin to load the demo organisation, if that has not begun."""
+        store = self.store()
+        with self._lock:
+            self._demo = self._demo or _begin_demo(store)
 
     def loading_demo(self) -> bool:
-        """True from the first visit of an empty store until `wait_for_demo` has returned."""
+        """True from when the demo organisation begins to be loaded until it was waited for."""
         return self._demo is not None
 
     def wait_for_demo(self) -> None:
@@ -79,6 +83,13 @@ class Holding:
 
 
 HOLDING = Holding()
+
+
+def _begin_demo(store: Store) -> Future[Summary]:
+    worker = ThreadPoolExecutor(1, "demo")
+    loading = worker.submit(load_demo, store)
+    worker.shutdown(wait=False)
+    return loading
 
 
 @asynccontextmanager

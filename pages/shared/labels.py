@@ -109,7 +109,7 @@ def log_types(chosen: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for section, names in _by_section(counts).items():
         types = "its one type" if len(names) == 1 else f"all {len(names)} types"
-        found[SECTION + section] = f"{section}: {types}"
+        found[SECTION + section] = f"{section.upper()} ({types})"
         for name in names:
             found[escaped(name)] = f"{type_words(name)} ({words.number(counts[name])})"
     return found | {v: value_words("log_types", v) for v in chosen if v not in found}

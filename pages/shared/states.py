@@ -8,10 +8,10 @@ from typing import Literal
 import streamlit as st
 
 from data.errors import AuditLogError
-from data.load import load_demo
 from pages.shared import links, visit, words
 from pages.shared.choice import Choice
 from pages.shared.contents import imported_for
+from pages.shared.holding import HOLDING
 from pages.shared.reach import reach
 from pages.shared.window import ALL_TIME
 from queries.filters import LogFilter
@@ -90,7 +90,7 @@ def _ways_out(reason: Reason) -> None:
         st.button(
             "Load the demo organisation",
             key="absence_demo",
-            on_click=_load_demo,
+            on_click=HOLDING.begin_demo,
             help="An invented organisation with 13 months of logs, to look around in.",
         )
 
@@ -98,14 +98,6 @@ def _ways_out(reason: Reason) -> None:
 def _all_time() -> None:
     choice = visit.chosen() or Choice()
     visit.choose(Choice(ALL_TIME, replace(choice.filter, since=None, until=None)))
-
-
-def _load_demo() -> None:
-    try:
-        with st.spinner("Loading the demo organisation …"):
-            load_demo(visit.current().store)
-    except AuditLogError as error:
-        visit.refuse(str(error))
 
 
 def problem(error: AuditLogError) -> None:

@@ -33,7 +33,7 @@ def busiest_apps() -> None:
         }
     )
     values = [app_value(i, n) for i, n in zip(found["app_id"], found["app"], strict=True)]
-    _busiest(shown, values, _only_app, "Busiest apps by logs")
+    _busiest(shown, values, only_app, "Busiest apps by logs")
 
 
 def busiest_users() -> None:
@@ -42,7 +42,7 @@ def busiest_users() -> None:
     help = "Click a user to see only their logs."
     titled("Busiest users", help, "busiest_users", "users", limit=ROWS)
     shown = pd.DataFrame({"User": found["user"], "Logs": found["logs"], "Apps": found["apps"]})
-    _busiest(shown, list(found["user"]), _only_user, "Busiest users by logs")
+    _busiest(shown, list(found["user"]), only_user, "Busiest users by logs")
 
 
 def new_types(here: Reach) -> None:
@@ -90,7 +90,7 @@ def _new(shown: pd.DataFrame, found: pd.DataFrame, changes: list[dict[str, Any]]
     shown["Logs"] = found["logs"]
     config = {
         name: _names(
-            name, f"new_{name}", changes, _records_of, width=210 if len(shown.columns) == 3 else 130
+            name, f"new_{name}", changes, records_of, width=210 if len(shown.columns) == 3 else 130
         ),
         "Name": st.column_config.TextColumn("Name", width=105),
         "First seen": st.column_config.TextColumn("First seen", width=85),
@@ -104,15 +104,18 @@ def app_value(app_id: Any, name: Any) -> str:
     return escaped(str(name)) if pd.isna(app_id) else str(int(app_id))
 
 
-def _only_app(value: str) -> None:
+def only_app(value: str) -> None:
+    """Narrow to the app of that filter value; for callbacks."""
     visit.narrow(apps=(value,))
 
 
-def _only_user(value: str) -> None:
-    visit.narrow(user=exactly(value))
+def only_user(address: str) -> None:
+    """Narrow to exactly that user; for callbacks."""
+    visit.narrow(user=exactly(address))
 
 
-def _records_of(changes: dict[str, Any]) -> None:
+def records_of(changes: dict[str, Any]) -> None:
+    """Open the records of the filter with these changes; for callbacks."""
     links.go("audit-log", **changes)
 
 

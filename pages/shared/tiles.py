@@ -23,29 +23,28 @@ class Tile:
 
 @dataclass(frozen=True)
 class Change:
-    """How a figure changed: `text` begins with its sign where it did, `than` says against what.
-
-    `moved` is False where there is nothing to compare with or nothing changed.
-    """
+    """How a figure changed: `text` begins with a sign where it did, `than` says from what."""
 
     text: str
-    than: str
-    moved: bool
+    than: str = ""
+
+    @property
+    def moved(self) -> bool:
+        """True where there was something to compare with and it was another number."""
+        return self.text.startswith(("+", "-"))
 
 
-def change(now: int, before: int | None, unknown: str) -> Change:
-    """The change of a figure against the period before; `unknown` says why there is none."""
-    if before is None:
-        return Change(unknown, "", moved=False)
+def change(now: int, before: int) -> Change:
+    """The change of a figure against the time before, in per cent where that means something."""
     if now == before:
-        return Change("no change", "", moved=False)
+        return Change("no change")
     if before == 0:
-        return Change(f"+{words.number(now)}", "from 0", moved=True)
+        return Change(f"+{words.number(now)}", "from 0")
     percent = 100 * (now - before) / before
     size = f"{percent:+,.1f}" if abs(percent) < 10 else f"{percent:+,.0f}"
     if float(size.replace(",", "")) == 0:
         size = "+<0.1" if percent > 0 else "-<0.1"
-    return Change(f"{size}%", f"from {words.number(before)}", moved=True)
+    return Change(f"{size}%", f"from {words.number(before)}")
 
 
 def draw(tile: Tile, now: int, shift: Change, spark: Sequence[int], help: str) -> None:

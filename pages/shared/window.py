@@ -93,10 +93,12 @@ MOST_BUCKETS = 62
 @dataclass(frozen=True)
 class Buckets:
     """Equal steps of a window: `unit` is hour, day, week or month; `starts` are the local dates
-    (for hours: the moments, aware) at which they begin, in order, without a gap."""
+    (for hours: the moments, aware) at which they begin, in order, without a gap. `cut` are the
+    positions of those that the window holds only in part."""
 
     unit: Unit
     starts: tuple[date, ...]
+    cut: frozenset[int] = frozenset()
 
     def end(self, start: date) -> date:
         """Where the bucket that begins there ends."""
@@ -106,8 +108,14 @@ class Buckets:
 def buckets(since: datetime, until: datetime, zone: str) -> Buckets:
     """The buckets that the half-open window [since, until) touches, in the finest unit that keeps
     them to `MOST_BUCKETS`; months where none does."""
-    unit = next((u for u in UNITS if len(_starts(u, since, until, zone)) <= MOST_BUCKETS), "month")
-    return Buckets(unit, tuple(_starts(unit, since, until, zone, most=None)))
+    unit: Unit = next(
+        (u for u in UNITS if len(_starts(u, since, until, zone)) <= MOST_BUCKETS), "month"
+    )
+    starts = _starts(unit, since, until, zone, most=None)
+    cut = {0} if moment_of(starts[0], zone) < since else set()
+    if moment_of(next_start(unit, starts[-1]), zone) > until:
+        cut.add(len(starts) - 1)
+    return Buckets(unit, tuple(starts), frozenset(cut))
 
 
 def _starts(
