@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from queries.logs import Unit
+from queries.clock import Unit
 from queries.zones import zone_info
 
 CUSTOM = "custom"

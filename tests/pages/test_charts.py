@@ -57,7 +57,7 @@ def test_the_unit_follows_the_window(since: str, until: str, unit: str, count: i
 
 def test_a_day_on_which_clocks_fall_back_has_twenty_five_hours() -> None:
     found = buckets(utc("2026-10-24 23:00"), utc("2026-10-26 00:00"), "Europe/London")
-    assert [f"{s:%H}" for s in found.starts[:4]] == ["00", "01", "01", "02"]  # type: ignore[str-format]
+    assert [f"{s:%H}" for s in found.starts[:4]] == ["00", "01", "01", "02"]
     assert len(found.starts) == 25
 
 

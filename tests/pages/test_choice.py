@@ -15,7 +15,7 @@ from pages.shared.window import PRESETS
 from queries.filters import LogFilter
 from tests.builders import NOW, utc
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), min_size=1).filter(
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1).filter(
     str.strip
 )
 FILTERS = st.builds(
