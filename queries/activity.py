@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 import sqlalchemy as sa
 
-from queries.logs import Logs, Unit
+from queries.clock import Unit
+from queries.logs import Logs
 from queries.options import one_of
 from queries.portable import hour_of_day, iso_weekday
 from queries.question import Column, question

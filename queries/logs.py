@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 import sqlalchemy as sa
 
 from data import schema
 from data.access import Viewer
 from queries.clauses import log_type_clause
+from queries.clock import Clock, Unit
 from queries.filters import LogFilter
-from queries.portable import add_seconds, count_of, count_where, day_of, moment, trunc_to
-from queries.zones import EARLIEST, LATEST, offsets, whole_hours
+from queries.portable import count_of, count_where
 
-Unit = Literal["hour", "day", "week", "month"]
+__all__ = ["Facts", "Logs", "Source", "Unit"]
 
 _HOUR = timedelta(hours=1)
 _PUSHED = ("push_success", "push_failure")
@@ -167,35 +167,17 @@ class Logs:
 
         Both hours called 02:00 on the day that summer time ends stay apart.
         """
-        if unit == "day":
-            return day_of(self.local(at))
-        spelled = sa.literal(unit, literal_execute=True)
-        if unit != "hour":
-            return trunc_to(spelled, self.local(at))
-        if whole_hours(self._spans()):
-            return trunc_to(spelled, at)
-        return add_seconds(trunc_to(spelled, self.local(at)), -self._offset(at))
+        return self._clock().bucket(at, unit)
 
     def local(self, at: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
         """The moment as the clock of the filter's zone shows it, without a zone."""
-        spans = self._spans()
-        if len(spans) == 1 and spans[0][1] == 0:
-            return at
-        return add_seconds(at, self._offset(at))
+        return self._clock().local(at)
 
-    def _offset(self, at: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
-        """Seconds east of UTC; the latest change is tried first, most logs being recent."""
-        (_, first), *changes = self._spans()
-        if not changes:
-            return _seconds(first)
-        tried = [(at >= moment(start), _seconds(east)) for start, east in reversed(changes)]
-        return sa.case(*tried, else_=_seconds(first))
-
-    def _spans(self) -> tuple[tuple[datetime, int], ...]:
+    def _clock(self) -> Clock:
         first, last = self.facts.extent or (datetime(2020, 1, 1, tzinfo=UTC),) * 2
-        since = min(max(first, self.filter.since or first, EARLIEST), LATEST)
-        until = min(last + _HOUR, self.filter.until or last + _HOUR, LATEST)
-        return offsets(self.filter.zone, since, max(until, since))
+        since = max(first, self.filter.since or first)
+        until = min(last + _HOUR, self.filter.until or last + _HOUR)
+        return Clock.of(self.filter.zone, since, until)
 
     def _counted(self, prepared: _Prepared, also: list[Any], zoned: bool) -> Source:
         whole = self._whole_hours() if self._answers(prepared, zoned) else None
@@ -251,7 +233,7 @@ class Logs:
             and self.as_of is None
             and set(self.filter.narrowed_by) <= prepared.answers
             and (not self.patterns or "log_types" in prepared.answers)
-            and (not zoned or whole_hours(self._spans()))
+            and (not zoned or self._clock().whole_hours)
         )
 
     def _whole_hours(self) -> tuple[datetime | None, datetime | None] | None:
@@ -288,7 +270,3 @@ def _hour_start(at: datetime) -> datetime:
 
 def _sum(c: Any, name: str) -> sa.ColumnElement[int]:
     return sa.func.coalesce(sa.func.sum(c[name]), 0) if name in c else sa.literal(0)
-
-
-def _seconds(value: int) -> sa.ColumnElement[int]:
-    return sa.literal(value, sa.Integer, literal_execute=True)

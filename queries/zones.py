@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,7 +10,7 @@ from data.errors import InvalidFilter
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
-"""Zones are laid out within these: a log with a mistaken year must not make thousands of offsets.
+"""Clocks are laid out within these: a log with a mistaken year must not make thousands of offsets.
 Before and after, the nearest offset counts."""
 
 
@@ -68,8 +67,3 @@ def _change(zone: ZoneInfo, before: datetime, after: datetime) -> datetime:
         else:
             low = middle
     return datetime.fromtimestamp(high, UTC)
-
-
-def whole_hours(spans: Sequence[tuple[datetime, int]]) -> bool:
-    """True when every offset is a whole number of hours, so that hours in UTC are hours there."""
-    return all(seconds % 3600 == 0 for _, seconds in spans)

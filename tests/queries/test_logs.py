@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.access import OWNER, Viewer
+from queries.clock import Unit
 from queries.filters import LogFilter
-from queries.logs import Facts, Logs, Unit
+from queries.logs import Facts, Logs
 from queries.zones import EARLIEST, LATEST
 from tests.builders import log, utc
 from tests.queries.asking import ask, window

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import InvalidFilter
-from queries.zones import EARLIEST, LATEST, moment_at, offsets, whole_hours, zone_info
+from queries.clock import Clock
+from queries.zones import EARLIEST, LATEST, moment_at, offsets, zone_info
 from tests.builders import utc
 
 ZONES = (
@@ -68,9 +69,9 @@ def test_one_moment_has_one_offset() -> None:
 
 def test_whole_hours() -> None:
     since, until = utc("2026-01-01"), utc("2027-01-01")
-    assert whole_hours(offsets("Europe/London", since, until))
-    assert not whole_hours(offsets("Asia/Kathmandu", since, until))
-    assert not whole_hours(offsets("Australia/Lord_Howe", since, until))
+    assert Clock.of("Europe/London", since, until).whole_hours
+    assert not Clock.of("Asia/Kathmandu", since, until).whole_hours
+    assert not Clock.of("Australia/Lord_Howe", since, until).whole_hours
 
 
 @pytest.mark.parametrize(
