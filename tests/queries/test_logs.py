@@ -16,7 +16,7 @@ from queries.clock import Unit
 from queries.filters import LogFilter
 from queries.logs import Facts, Logs
 from queries.zones import EARLIEST, LATEST
-from tests.builders import log, utc
+from tests.builders import log, push, utc
 from tests.queries.asking import ask, window
 from tests.queries.conftest import MakeStore
 from tests.queries.test_zones import MOMENTS, ZONES
@@ -135,3 +135,20 @@ def test_a_viewer_sees_the_apps_in_scope_and_no_others(stocked: MakeStore) -> No
         ("bob@x.com", 1, 1, "2026-10-01 10:00:00")
     ]
     assert ask(store, "matched_users", viewer=Viewer("v", frozenset())) == [(0, 0)]
+
+
+def test_push_results_are_those_of_the_logs(stocked: MakeStore) -> None:
+    store = stocked(
+        push("2026-10-01 10:00", success=5, failure=2, app_id=1),
+        push("2026-10-02 10:00", success=0, failure=4, app_id=1),  # to be excluded: later
+        push("2026-10-01 11:00", success=0, failure=8, app_id=2),  # to be excluded: not in scope
+    )
+    logs = Logs(window(None, "2026-10-02"), Viewer("v", frozenset({1})))
+    c = logs.push_results().c
+    asked = sa.select(c.method, c.error, sa.func.sum(c.success), sa.func.sum(c.failure))
+    with store.engine.connect() as connection:
+        found = connection.execute(asked.group_by(c.method, c.error).order_by(c.error.nulls_last()))
+        assert [tuple(row) for row in found] == [
+            ("apn", "not given", 0, 2),
+            ("apn", None, 5, 0),
+        ]
