@@ -24,7 +24,8 @@ _decoder = json.JSONDecoder(parse_int=float)
 
 @dataclass(frozen=True)
 class Member:
-    """A value as text (a string's content, other values as JSON) and as JSON; null is None."""
+    """A value as text (a string's content, other values as JSON) and as JSON; None for null and
+    the empty string."""
 
     text: str | None
     as_json: str | None
@@ -47,9 +48,9 @@ def flat_members(text: str) -> dict[str, Member]:
     for key, (value, own) in members.items():
         if isinstance(value, dict) and fold(key) in NESTED:
             inner = {f"{key}.{name}": _member(v, o) for name, v, o in _members(own)}
-            flat.update(inner)
+            flat |= {name: member for name, member in inner.items() if member.text is not None}
         else:
-            flat[key] = _member(value, own)
+            flat.setdefault(key, _member(value, own))
     return flat
 
 
@@ -73,11 +74,11 @@ def _after_space(text: str, place: int) -> int:
 
 
 def _member(value: Any, own: str) -> Member:
-    if value is None:
+    if value is None or value == "":
         return Member(None, None)
     as_json = _STRING_OR_SPACE.sub(r"\1", own)
     text = _without_halves(value) if isinstance(value, str) else as_json
-    return Member(text or None, as_json)
+    return Member(text, as_json)
 
 
 def _without_halves(text: str) -> str:

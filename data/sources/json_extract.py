@@ -76,30 +76,30 @@ class Extractor:
 
     def _columns(self, texts: Texts, keys: pa.Array) -> tuple[Column, ...]:
         texts, names = self._unwrapped(texts, keys)
-        pointers: dict[str, str] = {}
-        objects: set[str] = set()
-        for key in names:
-            pointers[key] = pointer = _pointer(key)
-            if fold(key) in NESTED:
-                for member in self._ask(_SUBKEYS, texts, pointer).to_pylist():
-                    pointers[f"{key}.{member}"] = pointer + _pointer(member)
-                    objects.add(key)
-        values = self._values(_VALUES, texts, pointers)
-        fields = [field_of(name) for name in pointers]
-        as_json = self._values(
-            _JSON_VALUES,
-            texts,
-            {
-                name: pointer
-                for (name, pointer), field in zip(pointers.items(), fields, strict=True)
-                if field is None or fields.count(field) > 1
-            },
+        places, objects = self._places(texts, names)
+        fields = [field_of(name) for name, _ in places]
+        values = self._values(_VALUES, texts, [pointer for _, pointer in places])
+        unsure = [i for i, f in enumerate(fields) if f is None or fields.count(f) > 1]
+        json_values = self._values(_JSON_VALUES, texts, [places[i][1] for i in unsure])
+        as_json = dict(zip(unsure, json_values, strict=True))
+        columns = (
+            Column(name, fields[i], values[i], as_json.get(i)) for i, (name, _) in enumerate(places)
         )
-        columns = [
-            Column(name, field, values[name], as_json.get(name))
-            for name, field in zip(pointers, fields, strict=True)
-        ]
         return tuple(_scalars(c) if c.name in objects else c for c in columns)
+
+    def _places(self, texts: Texts, names: list[str]) -> tuple[list[tuple[str, str]], set[str]]:
+        """Names and JSON pointers of all values, and the names of those that may be objects whose
+        members are among them."""
+        places: list[tuple[str, str]] = []
+        objects: set[str] = set()
+        for name in names:
+            pointer = _pointer(name)
+            places.append((name, pointer))
+            if fold(name) in NESTED:
+                members = self._ask(_SUBKEYS, texts, pointer).to_pylist()
+                places += [(f"{name}.{member}", pointer + _pointer(member)) for member in members]
+                objects.add(name)
+        return places, objects
 
     def _unwrapped(self, texts: Texts, keys: pa.Array) -> tuple[Texts, list[str]]:
         """The logs themselves where they came wrapped, and the keys that they have."""
@@ -112,18 +112,13 @@ class Extractor:
             kinds = {kind: json.loads(kind) for kind in pc.unique(self.keys(texts)).to_pylist()}
         return texts, list(dict.fromkeys(name for names in kinds.values() for name in names))
 
-    def _values(
-        self, statement: str, texts: Texts, pointers: dict[str, str]
-    ) -> dict[str, pa.Array]:
+    def _values(self, statement: str, texts: Texts, pointers: list[str]) -> list[pa.Array]:
         if not pointers:
-            return {}
-        lists = self._ask(statement, texts, list(pointers.values()))
-        nothing = "null" if statement is _JSON_VALUES else ""
+            return []
+        lists = self._ask(statement, texts, pointers)
+        nothing = pa.array(["null", '""'] if statement is _JSON_VALUES else [""])
         columns = (pc.list_element(lists, index) for index in range(len(pointers)))
-        return {
-            name: pc.if_else(pc.equal(column, nothing), None, column)
-            for name, column in zip(pointers, columns, strict=True)
-        }
+        return [pc.if_else(pc.is_in(column, nothing), None, column) for column in columns]
 
 
 def _rows(columns: tuple[Column, ...], texts: pa.StringArray, lines: pa.Array) -> Rows:

@@ -146,7 +146,7 @@ class JsonValues:
     def _without_logs(self, members: dict[str, Any], end: int) -> Reject:
         told = [members.get(key) for key in ("error", "message")]
         said = ": ".join(part[:_SHOWN_CHARACTERS] for part in told if isinstance(part, str))
-        keys = ", ".join(f"«{key}»" for key in list(members)[:_SHOWN_KEYS])
+        keys = ", ".join(f"«{key}»" for key in list(members)[:_SHOWN_KEYS]) or "an empty object"
         reason = f"is an error message, no logs: {said}" if said else f"holds no logs, only {keys}"
         if LOGS in members:
             reason = f"its «{LOGS}» is no list"

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from hypothesis import settings
+
 from data.sources.csv_layout import Layout
 from data.sources.files import SourceFile
 from data.sources.raw import RAW_FIELDS, RAW_SCHEMA, Reject
 from data.sources.read import read
 from data.sources.streams import plain_stream
+
+UNHURRIED = settings(deadline=None)
+"""For property tests: machines that run tests are busy."""
 
 WHEN = "2022-02-14T10:26:09.185Z"
 WHEN_READ = datetime(2022, 2, 14, 10, 26, 9, 185000, UTC)

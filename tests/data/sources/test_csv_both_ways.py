@@ -13,7 +13,7 @@ from data.sources import csv_export
 from data.sources.csv_layout import Layout
 from data.sources.csv_parse import Parsed
 from data.sources.csv_scan import Scan
-from tests.data.sources.build import HEADER, WHEN, Contents, contents
+from tests.data.sources.build import HEADER, UNHURRIED, WHEN, Contents, contents
 
 _SCRAPS = st.sampled_from(
     [
@@ -45,6 +45,7 @@ def _one_by_one(raw: bytes) -> Contents:
         return contents(raw)
 
 
+@UNHURRIED
 @given(raw=_FILES, size=st.sampled_from([1, 7, 64, 1 << 20]))
 @example(raw=b'id,createdAt,type,data,userId\n1,2022-02-14,"a\r', size=1)
 def test_both_ways_read_the_same(raw: bytes, size: int) -> None:

@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 from data.sources.csv_careful import Refused, judge
 from data.sources.csv_layout import cells_of
 from data.sources.raw import RAW_FIELDS
-from tests.data.sources.build import EXPORT, HEADER, WHEN, cells, contents, line, source, table
+from tests.data.sources.build import (
+    EXPORT,
+    HEADER,
+    UNHURRIED,
+    WHEN,
+    cells,
+    contents,
+    line,
+    source,
+    table,
+)
 
 DATA = json.dumps({"_os": "MacIntel", "n": 1}, separators=(",", ":"))
 ROW = line(cells(data=DATA, requestId="r1"))
@@ -186,6 +196,7 @@ def _rows(draw: st.DrawFn) -> list[Written]:
     return rows
 
 
+@UNHURRIED
 @given(rows=_rows(), size=st.sampled_from([100, 1 << 20]), end=st.sampled_from(["\n", "\r\n"]))
 def test_whole_rows_are_read_whatever_was_cut_around_them(
     rows: list[Written], size: int, end: str

@@ -13,6 +13,7 @@ from data.errors import SourceUnreadable
 from data.sources.raw import RAW_FIELDS
 from tests.data.sources.build import (
     HEADER,
+    UNHURRIED,
     WHEN,
     WHEN_READ,
     cells,
@@ -257,6 +258,7 @@ _RECORDS = st.lists(
 )
 
 
+@UNHURRIED
 @given(records=_RECORDS, dialect=_DIALECTS, size=st.sampled_from([50, 1000, 1 << 20]))
 def test_every_dialect_gives_back_what_was_written(
     records: list[dict[str, str]], dialect: Dialect, size: int

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from data.sources import times as times_module
 from data.sources.time_text import readings
 from data.sources.times import DateOrders, read_times
-from tests.data.sources.build import WHEN, WHEN_READ, cells, contents, table
+from tests.data.sources.build import UNHURRIED, WHEN, WHEN_READ, cells, contents, table
 
 NOON = datetime(2022, 2, 14, 10, 26, 9, tzinfo=UTC)
 MINUTE = NOON.replace(second=0)
@@ -161,6 +161,7 @@ def _iso(when: datetime, hours: int) -> str:
     return f"{shifted:%Y-%m-%dT%H:%M:%S.%f}{'+' if hours >= 0 else '-'}{abs(hours):02}:00"
 
 
+@UNHURRIED
 @given(when=_MOMENTS, hours=st.integers(-12, 14))
 def test_the_engine_and_the_patterns_agree_on_iso(when: datetime, hours: int) -> None:
     text = _iso(when, hours)
@@ -177,6 +178,7 @@ _NEARLY_ISO = st.from_regex(
 )
 
 
+@UNHURRIED
 @given(text=_NEARLY_ISO)
 def test_what_the_engine_reads_the_patterns_read_alike(text: str) -> None:
     engine = times_module._all_iso(pa.array([text]))
