@@ -39,8 +39,9 @@ def page() -> None:
     missing = states.absence()
     here = reach()
     if missing is not None or here is None:
-        heading(0)
         if missing is not None:
+            if missing.reason != "no logs":
+                heading(0)
             states.show(missing)
         return
     steps = _steps(here)

@@ -18,6 +18,15 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 CONFIG: Mapping[str, Any] = {"displayModeBar": False, "scrollZoom": False}
 
+_STACKED: Mapping[str, Any] = {
+    "barmode": "stack",
+    "bargap": 0.18,
+    "hovermode": "x unified",
+    "dragmode": "select",
+    "selectdirection": "h",
+    "showlegend": True,
+    "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+}
 _TICKS = 8
 _HEIGHT = 280
 
@@ -60,15 +69,7 @@ def stacked_activity(
             marker={"color": category_colour(category), "line": {"width": 0}},
             hovertemplate="%{y:,} · " + label + "<extra></extra>",
         )
-    figure.update_layout(
-        barmode="stack",
-        bargap=0.18,
-        hovermode="x unified",
-        dragmode="select",
-        selectdirection="h",
-        showlegend=True,
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
-    )
+    figure.update_layout(_STACKED)
     ticks = positions[:: max(-(-len(positions) // _TICKS), 1)]
     figure.update_xaxes(
         tickvals=ticks,

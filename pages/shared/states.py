@@ -75,7 +75,7 @@ def show(found: Absence) -> None:
     with st.container(key="absence", border=True, gap="small", width=620):
         st.subheader(found.heading, anchor=False)
         st.markdown(found.sentence)
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             _ways_out(found.reason)
 
 
@@ -85,7 +85,14 @@ def _ways_out(reason: Reason) -> None:
     if reason in {"filtered away", "not imported", "none"}:
         st.button("Show all time", key="absence_all_time", on_click=_all_time)
     if reason in {"no logs", "not imported"}:
-        links.page_link("import", "Import my logs", icon=":material/upload_file:")
+        st.button(
+            "Import my logs",
+            key="absence_import",
+            type="primary" if reason == "no logs" else "secondary",
+            icon=":material/upload_file:",
+            on_click=links.go,
+            args=("import",),
+        )
     if reason == "no logs":
         st.button(
             "Load the demo organisation",
@@ -102,7 +109,7 @@ def _all_time() -> None:
 
 def problem(error: AuditLogError) -> None:
     """Say what keeps the page from being shown, in the error's own words."""
-    with st.container(key="problem", border=True):
+    with st.container(key="problem", border=True, width=620):
         st.subheader("This page cannot be shown now", anchor=False)
         st.text(str(error))
         st.button("Try again", key="problem_again")

@@ -28,16 +28,6 @@ def counted(value: int, one: str, many: str | None = None) -> str:
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
 
 
-def share(part: int, whole: int) -> str:
-    """A part of a whole in per cent: 3.4%, 12%, <0.1%; an empty text for a part of nothing."""
-    if not whole:
-        return ""
-    percent = 100 * part / whole
-    if 0 < percent < 0.1:
-        return "<0.1%"
-    return f"{percent:.1f}%" if 0 < percent < 10 else f"{percent:.0f}%"
-
-
 def code(text: str) -> str:
     """Text as a Markdown code span that shows exactly it, on one line.
 
