@@ -19,9 +19,9 @@ from data.demo.world import World
 _FILES = ("photo.jpg", "receipt.pdf", "signature.png", "site-plan.pdf", "Größe und Maße.xlsx")
 UPLOADS, LIBRARY, FOLDERS = 941_000, 940_000, 949_000
 """Where the numbers of files that people upload, of those in Studio's library, and of folders
-begin. The library has `LIBRARY_FILES` files."""
+begin."""
 
-LIBRARY_FILES = 400
+LIBRARY_FILES, FOLDER_COUNT = 400, 40
 
 ENTRIES = 950_000_000
 """Where the numbers of data source entries begin."""
@@ -43,13 +43,13 @@ class Use:
     days: int = 1_000
 
 
-def file(number: int, draw: int) -> dict[str, Any]:
-    """What the source tells of a file."""
+def file(number: int, folder: int) -> dict[str, Any]:
+    """What the source tells of a file, which is in one of the folders."""
     return {
         "mediaFileId": number,
-        "name": _FILES[draw % len(_FILES)],
-        "size": 2_000 + 37 * (draw % 90_000),
-        "mediaFolderId": FOLDERS + draw % 40,
+        "name": _FILES[number % len(_FILES)],
+        "size": 2_000 + 7_919 * number % 3_000_000,
+        "mediaFolderId": FOLDERS + folder % FOLDER_COUNT,
     }
 
 

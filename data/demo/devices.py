@@ -89,42 +89,41 @@ class Ways:
 
 
 def ways(dice: Dice, site: Ints, moving: Flags) -> Ways:
-    """Ways of users who work at `site`; those `moving` about have a phone first, others a laptop.
-
-    Some who move about also use the tablet that their site shares.
+    """Ways of users who work at `site`; those `moving` about have a phone first, others a laptop,
+    and some of them also use the tablet that their site shares.
 
     Addresses are from ranges kept for documentation and tests (RFC 2544, 3849, 5737).
     """
     users = len(site)
-    models: list[Model] = []
-    tablets: dict[int, int] = {}
-    ips = [f"192.0.2.{10 + number}" for number in range(int(site.max()) + 1)]
+    sites = int(site.max()) + 1
+    tablets = [_TABLETS[number % len(_TABLETS)] for number in range(sites)]
+    ips = [f"192.0.2.{10 + number}" for number in range(sites)]
     both, tablet = dice.chance(0.55, users), dice.chance(0.35, users)
     away, six = dice.chance(0.5, users), dice.chance(0.15, users)
-    phone, laptop = dice.below(len(_PHONES), users), dice.pick(_LAPTOP_SHARES, users)
+    own = {
+        "phone": [_PHONES[number] for number in dice.below(len(_PHONES), users)],
+        "laptop": [_LAPTOPS[number] for number in dice.pick(_LAPTOP_SHARES, users)],
+    }
+    models = list(tablets)
     found: list[tuple[int, int, int]] = []
-    for user in range(users):
-        home, mobile = len(ips), len(ips) + 1
-        low, high = user % 250 + 1, user // 250
-        ips += [
-            f"2001:db8:{user + 16:x}::7" if six[user] else f"198.18.{high}.{low}",
-            f"198.19.{high}.{low}",
-        ]
-        places = {
-            "phone": [mobile, home] if away[user] else [home],
-            "laptop": [int(site[user]), home] if away[user] else [int(site[user])],
-        }
-        for name in ("phone", "laptop") if moving[user] else ("laptop", "phone"):
-            if both[user] or (name == "phone") == moving[user]:
-                found += [(user, len(models), ip) for ip in places[name]]
-                models.append(_PHONES[phone[user]] if name == "phone" else _LAPTOPS[laptop[user]])
+    for user, here in enumerate(site.tolist()):
+        ips += _addresses(user, bool(six[user]))
+        home, mobile = len(ips) - 2, len(ips) - 1
+        places = {"phone": [mobile, home], "laptop": [here, home]}
+        kinds = ("phone", "laptop") if moving[user] else ("laptop", "phone")
+        for kind in kinds if both[user] else kinds[:1]:
+            used = places[kind] if away[user] else places[kind][:1]
+            found += [(user, len(models), ip) for ip in used]
+            models.append(own[kind][user])
         if moving[user] and tablet[user]:
-            here = int(site[user])
-            if here not in tablets:
-                tablets[here] = len(models)
-                models.append(_TABLETS[here % len(_TABLETS)])
-            found.append((user, tablets[here], here))
+            found.append((user, here, here))
     return _ways(np.array(found, dtype=np.int64), _devices(dice, models), tuple(ips), users)
+
+
+def _addresses(user: int, six: bool) -> list[str]:
+    """The addresses of a user's home and mobile network."""
+    end = f"{user // 250}.{user % 250 + 1}"
+    return [f"2001:db8:{user + 16:x}::7" if six else f"198.18.{end}", f"198.19.{end}"]
 
 
 def _ways(found: Ints, devices: Devices, ips: tuple[str, ...], users: int) -> Ways:

@@ -39,6 +39,9 @@ FIRST_ID = 9_000_000_001_000
 
 _BATCH = 50_000
 
+_TWO_SPELLINGS = 37
+"""One user in so many has an address that apps write in two ways."""
+
 _AFTER_VISITS = 0.11
 """Share of all logs that are made after the visits: what these lead to, and memberships."""
 
@@ -159,5 +162,6 @@ def _capitals(emails: Sequence[str]) -> list[str]:
 
 def _spelled(dice: Dice, made: Rows) -> Ints:
     """Positions in the addresses: some people's also come in a second spelling, with capitals."""
-    other = (made.user % 37 == 5) & (made.category == APP) & dice.chance(0.3, len(made))
+    twofold = made.user % _TWO_SPELLINGS == 0
+    other = twofold & (made.category == APP) & dice.chance(0.3, len(made))
     return as_ints(np.where(other, made.user + GUEST + 1, made.user))

@@ -13,14 +13,17 @@ from data.demo.dice import Dice, Flags, Floats, Ints
 from data.demo.names import address, full_names
 from data.demo.rhythm import EVENING, OFFICE, SHIFT, WEEKDAYS, ZONES, Calendar
 
-PASSING = 12
-"""A Studio user who comes and goes within the window, whatever the seed."""
-
 STUDIO_USERS = 40
 APP_USERS = 360
 ADMINS, CORE = 6, 12
 """The first Studio users administer the organisation; the first dozen, all in London, never
 change and sign in with a password."""
+
+PASSING = CORE
+"""A Studio user who comes and goes within the window, whatever the seed."""
+
+NEVER = 100_000
+"""A day beyond every calendar."""
 
 GUEST = STUDIO_USERS + APP_USERS
 """Someone who does nothing in the organisation but what a story tells."""
@@ -72,9 +75,9 @@ class People:
 
     def steady(self) -> Flags:
         """Who was there before the first day and never leaves; not the guest."""
-        steady = (self.joined < 0) & (self.left > FOREVER)
+        steady = (self.joined < 0) & (self.left == NEVER)
         steady[GUEST] = False
-        return steady
+        return np.asarray(steady)
 
     def activity(self, calendar: Calendar) -> Floats:
         """How active each person (row) is on each day; new interest wears off, weekends count."""
@@ -96,9 +99,7 @@ def people(seed: int, days: int) -> People:
     domain = np.where(studio, 0, dice.pick(_DOMAIN_SHARES, count))
     core = np.arange(count) < CORE
     zone = np.where(core, 0, dice.pick(_ZONE_SHARES, count))
-    moving = np.isin(
-        domain, (_DOMAINS.index(HARBOUR), _DOMAINS.index(FIELDWORK), len(_DOMAINS) - 1)
-    )
+    moving = np.isin(domain, [_DOMAINS.index(name) for name in (HARBOUR, FIELDWORK, ALDER)])
     rhythm = np.where(
         moving, SHIFT, np.where(dice.chance(0.2, count) & (domain > 0), EVENING, OFFICE)
     )
@@ -128,7 +129,7 @@ def _membership(dice: Dice, studio: Flags, core: Flags, days: int) -> tuple[Ints
     joined = np.where(early, -1 - dice.below(300, count), 4 + dice.below(days - 6, count))
     stays = np.maximum(joined, 0) + 20 + dice.waits(110, count).astype(np.int64)
     leaves = dice.chance(0.24, count) & ~core & (stays < days)
-    left = np.where(leaves, stays, 2 * FOREVER)
+    left = np.where(leaves, stays, NEVER)
     joined[PASSING], left[PASSING] = days // 3, 2 * days // 3
     return joined, left
 
@@ -143,8 +144,8 @@ def keeper(app: _Apps) -> _Apps:
 
 @dataclass(frozen=True)
 class Cells:
-    """Who may do something on which day: pairs of a user and an app, and the rising sums of their
-    weights over the days, for drawing a pair and a day at once."""
+    """Who may do something on which day: pairs of a user and an app (sorted by user), and for each
+    pair (row) and day how much, for drawing a pair and a day at once."""
 
     user: Ints
     app: Ints

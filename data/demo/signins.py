@@ -16,7 +16,13 @@ _HABIT = 3.5 * HOUR
 """People sign in within these hours of the day, so that none of them ever is unusual."""
 
 _SOON = (-0.02, 1.02, 0.5, 0.25, 0.75)
+"""Where in those hours a user's sign-ins after the first fall: both ends soon, and the middle."""
+
+_GOLDEN = 0.6180339887
+"""Steps of this part of a range reach every part of it evenly."""
+
 _FORTNIGHT = 12
+"""Those who were there before the window sign in on one of its first days."""
 
 _HISTORY = 14
 """Least number of sign-ins of those who need a history."""
@@ -101,10 +107,9 @@ def beginnings(world: World, made: SignIns) -> Ints:
 
 
 def _spread(turn: Ints, start: Floats) -> Floats:
-    """Where in the hours of a user each sign-in falls, 0 to 1: after the first they soon reach all
-    parts, then go on evenly (steps of the golden ratio)."""
+    """Where in the hours of a user each sign-in falls, 0 to 1."""
     soon = np.append(0.0, _SOON)[np.minimum(turn, len(_SOON))]
-    later = (turn * 0.6180339887 + start) % 1.0
+    later = (turn * _GOLDEN + start) % 1.0
     return np.where((turn > 0) & (turn <= len(_SOON)), soon, later)
 
 

@@ -44,7 +44,7 @@ STORIES = (
     ),
     Story(
         "push_settings_wrong",
-        "For three weeks no iPhone has had a push notification from Store Checklists: look at push "
+        "For three weeks no Apple device has had a push from Store Checklists: look at push "
         "errors by app and method (pushNotification.send, apn, InvalidProviderToken).",
     ),
     Story(

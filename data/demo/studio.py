@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from data.demo.apps import APPS
-from data.demo.dice import Dice, Ints
+from data.demo.dice import Dice, Ints, as_ints
 from data.demo.rhythm import MINUTE, SECOND, local_times
 from data.demo.rows import NONE, STUDIO, Log, Rows, rows, written
 from data.demo.screens import all_screens
@@ -18,8 +18,7 @@ from data.demo.text import as_json, filled, taken
 from data.demo.world import World
 
 _PULSE = 5 * MINUTE
-_FRONTEND = ("customSCSS", "customJS")
-_ATTRIBUTES = (["title"], ["customSCSS"], ["customJS"], list(_FRONTEND), ["layout"], ["settings"])
+_ATTRIBUTES = (["title"], ["customSCSS"], ["customJS"], ["customSCSS", "customJS"], ["layout"])
 _COMPONENTS = ("Button", "List (from data source)", "Form", "Text", "Image", "Chart", "Menu")
 
 _EDITS = {
@@ -61,7 +60,7 @@ class StudioWork:
     def moments(self, world: World, dice: Dice, count: int) -> StudioWork:
         """`count` moments within the spells, all inside the window (`at`); the rest as there."""
         which = dice.pick(self.length, count)
-        at = self.at[which] + (self.length[which] * dice.shares(count)).astype(np.int64)
+        at = self.at[which] + dice.below(self.length[which], count)
         at = np.clip(at, world.calendar.start, world.calendar.end - 1)
         return StudioWork(
             at, self.user[which], self.app[which], self.way[which], self.length[which]
@@ -77,7 +76,7 @@ def studio_work(world: World, made: SignIns) -> StudioWork:
     at = world.calendar.moment(day, world.people.zone[user], local_times(dice, user * 0))
     at = np.append(made.at + dice.between(4 * SECOND, 40 * SECOND, len(made)), at)
     way = np.append(made.way, world.people.ways.first[user])
-    length = (6 * MINUTE + dice.waits(18 * MINUTE, len(at))).astype(np.int64)
+    length = as_ints(6 * MINUTE + dice.waits(18 * MINUTE, len(at)))
     user = np.append(made.user, user)
     fits = world.calendar.inside(at) & (at >= begin[user])
     columns = (at, user, np.append(made.purpose, app), way, length)

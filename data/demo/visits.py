@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.demo.dice import Dice, Flags, Ints
+from data.demo.dice import Dice, Flags, Ints, as_ints
 from data.demo.kinds import number_of
 from data.demo.people import CORE, STUDIO_USERS, keeper
 from data.demo.rhythm import MINUTE, SECOND, local_times
@@ -96,7 +96,7 @@ def walk(world: World, made: Visits, wanted: int) -> Activity:
     opened = _on_the_web(world, made)
     visit, screen, at, dwell = _screens(dice, made)
     source, event = _events(dice, screen)
-    later = at[source] + (dwell[source] * dice.shares(len(source))).astype(np.int64)
+    later = at[source] + dice.below(dwell[source], len(source))
     parts = (
         ("app.view", opened, made.at[opened] - 300, all_screens().first[made.app[opened]], NONE),
         ("app.analytics.pageView", visit, at, screen, NONE),
@@ -133,21 +133,23 @@ def _enough(world: World, visit: Ints, at: Ints, wanted: int) -> Flags:
 
 
 def _screens(dice: Dice, made: Visits) -> tuple[Ints, Ints, Ints, Ints]:
-    """Visit, screen, time and ms spent of every screen view, visit by visit step by step."""
-    length = 1 + np.minimum(dice.waits(3.6, len(made.at)).astype(np.int64), _MOST_SCREENS - 1)
+    """Visit, screen, time and ms spent of every screen view: of all visits the first, then all the
+    second ones and so on."""
+    length = 1 + as_ints(np.minimum(dice.waits(3.6, len(made.at)), _MOST_SCREENS - 1))
     visit = np.arange(len(made.at))
     screen, at = all_screens().enter(dice, made.app), made.at
-    steps = []
+    steps: list[tuple[Ints, Ints, Ints, Ints]] = []
     for step in range(1, _MOST_SCREENS + 1):
         short = 3 * SECOND + dice.waits(38 * SECOND, len(visit))
         away = dice.between(4 * MINUTE, 27 * MINUTE, len(visit))
-        dwell = np.where(dice.chance(0.03, len(visit)), away, np.minimum(short, 8 * MINUTE))
-        dwell = dwell.astype(np.int64)
+        gone = dice.chance(0.03, len(visit))
+        dwell = as_ints(np.where(gone, away, np.minimum(short, 8 * MINUTE)))
         steps.append((visit, screen, at, dwell))
         going = length[visit] > step
         visit, at = visit[going], (at + dwell)[going]
         screen = all_screens().follow(dice, screen[going])
-    return tuple(np.concatenate(columns) for columns in zip(*steps, strict=True))  # type: ignore
+    visit, screen, at, dwell = (np.concatenate(columns) for columns in zip(*steps, strict=True))
+    return visit, screen, at, dwell
 
 
 def _events(dice: Dice, screen: Ints) -> tuple[Ints, Ints]:
@@ -200,14 +202,8 @@ def _event_json(seen: Activity) -> pa.Array:
 
 
 def _acting_json(world: World, acting: Ints) -> pa.Array:
-    texts = [
-        "",
-        *(
-            f'"_studioUser": {card}, '
-            for card in as_json(world.people.card(user) for user in range(CORE)).to_pylist()
-        ),
-    ]
-    return taken(texts, acting + 1)
+    cards = as_json(world.people.card(user) for user in range(CORE)).to_pylist()
+    return taken(["", *(f'"_studioUser": {card}, ' for card in cards)], acting + 1)
 
 
 def _sessions(world: World, seen: Activity, device: Ints) -> pa.Array:

@@ -24,7 +24,7 @@ LEAST_LOGS = 4_000
 @dataclass(frozen=True)
 class World:
     """What is fixed before any log is made. `use` and `work` tell who uses and who builds which
-    app on which day; `active` how active each person (row) is on each day."""
+    app on which day."""
 
     seed: int
     logs: int
