@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from data.demo.apps import APPS, CONNECT, FIELD, RETREAT, TRAVEL
+from data.demo.people import keeper
 from data.demo.releases import LEAD
 from data.demo.rhythm import DAY, HOUR, MINUTE, SECOND
 from data.demo.rows import NONE, STUDIO, Log, Rows, written
@@ -33,7 +34,7 @@ def _life_of_apps(world: World) -> Iterator[Log]:
     known: set[int] = set()
     for app, at, user, version in zip(*(column.tolist() for column in columns), strict=True):
         if version == 1:
-            yield from _creation(world, app, user, at)
+            yield from _creation(world, app, at)
         release = {"type": "silent" if version % 3 else "in-app", "changelog": dice.one(_CHANGES)}
         data = {"_userEmail": world.people.emails[user], "version": str(version)}
         yield Log(at, "app.publish", STUDIO, data | {"release": release}, app, user)
@@ -49,7 +50,8 @@ def _slug(app: int, version: int) -> str:
     return f"{APPS[app].name.lower().replace(' & ', '-').replace(' ', '-')}-{version}"
 
 
-def _creation(world: World, app: int, user: int, launch: int) -> Iterator[Log]:
+def _creation(world: World, app: int, launch: int) -> Iterator[Log]:
+    user = keeper(app)
     data = {"_userEmail": world.people.emails[user], "name": APPS[app].name}
     began = launch - LEAD * DAY
     if app == TRAVEL:
