@@ -20,7 +20,7 @@ class LogColumn:
     first that gives a value wins; `field` before `paths`), or, where both are empty, by code that
     `meaning` names. `types` limits `paths` to log types that match one of these SQL LIKE patterns.
     `anywhere` names a key that is searched at any depth of `data` when no path gave a value.
-    `key` columns can be asked for exactly (`--key NAME=VALUE`) and open threads.
+    `key` columns join logs that belong together.
     """
 
     name: str
@@ -367,5 +367,10 @@ LOG_COLUMNS: tuple[LogColumn, ...] = (
 LOWER_CASE = frozenset({"user_email", "studio_user_email", "recipient", "subject_user"})
 """Columns kept in lower case and trimmed: addresses, which people spell in many ways."""
 
-KEY_COLUMNS: tuple[str, ...] = tuple(column.name for column in LOG_COLUMNS if column.key)
-"""Columns that `LogFilter.keys` may name."""
+_NOT_ASKED_FOR = frozenset({"category", "log_type", "app_name", "data", "extra", "batch_id"})
+
+KEY_COLUMNS: tuple[str, ...] = tuple(
+    c.name for c in LOG_COLUMNS if c.kind != "time" and c.name not in _NOT_ASKED_FOR
+)
+"""Columns that `LogFilter.keys` may name: every value a person may want to see the logs of, other
+than those that have a part of the filter to themselves."""
