@@ -12,8 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from data.errors import SourceUnreadable
-from data.ledger import Summary
-from data.load import Progress
+from data.load import Progress, Report
 from pages.shared import import_history, links, visit, words
 from pages.shared.import_job import JOBS, Job, source_words, upload_folder
 from queries.filters import LogFilter
@@ -24,6 +23,7 @@ ROW_HEIGHT = 30
 
 _UPLOADS = "import_uploads"
 _GRID = "import_history"
+_HIDDEN = "import_hidden"
 
 STATES = {
     "running": "Running",
@@ -108,7 +108,7 @@ def _progress() -> None:
             st.markdown(f"Waiting for the import before it: {files}")
             continue
         share, text = progress_words(job.progress, job.size)
-        with st.container(border=True, key="import_progress"):
+        with st.container(border=True, key="import_progress", gap="xsmall"):
             st.markdown(f"Importing {files}")
             st.progress(share, text)
             st.caption("It goes on when you leave this page.")
@@ -135,9 +135,9 @@ def bytes_words(size: float) -> str:
     """A number of bytes: 512 B, 1.4 MB."""
     for unit in ("B", "kB", "MB"):
         if size < 1000:
-            return f"{size:.0f} {unit}" if unit == "B" or size >= 100 else f"{size:.1f} {unit}"
+            return f"{size:.3g} {unit}"
         size /= 1000
-    return f"{size:.1f} GB"
+    return f"{size:.3g} GB"
 
 
 def seconds_words(seconds: float) -> str:
@@ -149,36 +149,48 @@ def seconds_words(seconds: float) -> str:
 
 
 def _ended(jobs: Sequence[Job]) -> None:
-    """The outcome of the import that ended last."""
-    ended = [job for job in jobs if not job.active]
-    if not ended:
+    """How the imports ended that were started since the dashboard was, the latest first."""
+    hidden: set[int] = st.session_state.setdefault(_HIDDEN, set())
+    for job in reversed([job for job in jobs if not job.active and job.number not in hidden]):
+        with st.container(border=True, key=f"import_outcome_{job.number}", gap="xsmall"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                files = words.code(words.shortened(source_words(job.names), 80))
+                st.markdown(f"Import of {files}", width="stretch")
+                st.button(
+                    "Hide",
+                    key=f"import_hide_{job.number}",
+                    icon=":material/close:",
+                    type="tertiary",
+                    on_click=hidden.add,
+                    args=(job.number,),
+                )
+            if job.report is None:
+                st.text(job.error)
+            else:
+                _outcome(job.report)
+
+
+def _outcome(report: Report) -> None:
+    summary, zone = report.summary, visit.current().filter.zone
+    _problems(report.problems)
+    if not summary.read:
+        st.text("Nothing was imported.")
         return
-    job = ended[-1]
-    with st.container(border=True, key="import_outcome"):
-        files = words.code(words.shortened(source_words(job.names), 80))
-        if job.report is None:
-            st.markdown(f"**Not imported:** {files}")
-            st.text(job.error)
-            return
-        summary = job.report.summary
-        st.markdown(f"**{'Imported' if summary.read else 'Nothing imported from'}** {files}")
-        _problems(job.report.problems)
-        if not summary.read:
-            return
-        counts = (summary.read, summary.new, summary.duplicate, summary.rejected)
-        st.text(counts_words(*counts))
-        zone = visit.current().filter.zone
-        if summary.first and summary.last:
-            first, last = (words.clock(at, zone) for at in (summary.first, summary.last))
-            st.text(f"The logs are from {first} to {last} ({zone}).")
-        if summary.credentials:
-            st.text(f"{words.counted(summary.credentials, 'credential')} replaced in them.")
-        if job.report.demo_removed:
-            st.text("The demo organisation was removed first.")
-        links.page_link(
-            "audit-log", "Show these logs", _these(summary), icon=":material/table_rows:"
-        )
-        _rejects(summary.import_id, summary.rejected)
+    said = [counts_words(summary.read, summary.new, summary.duplicate, summary.rejected)]
+    if summary.first and summary.last:
+        first, last = (words.clock(at, zone) for at in (summary.first, summary.last))
+        said.append(f"The logs are from {first} to {last} ({zone}).")
+    if summary.credentials:
+        said.append(f"{words.counted(summary.credentials, 'credential')} replaced.")
+    if report.demo_removed:
+        said.append("The demo organisation was removed first.")
+    for sentence in said:
+        st.text(sentence)
+    if summary.first and summary.last:
+        span = LogFilter(summary.first, summary.last + timedelta(milliseconds=1), zone)
+        icon = ":material/table_rows:"
+        links.page_link("audit-log", "Show the logs of that time", span, icon=icon)
+    _rejects(summary.import_id, summary.rejected)
 
 
 def counts_words(read: int, new: int, duplicate: int, rejected: int) -> str:
@@ -187,13 +199,6 @@ def counts_words(read: int, new: int, duplicate: int, rejected: int) -> str:
         f"{words.counted(read, 'record')} read: {words.number(new)} new, "
         f"{words.number(duplicate)} there already, {words.number(rejected)} rejected."
     )
-
-
-def _these(summary: Summary) -> LogFilter:
-    zone = visit.current().filter.zone
-    if summary.first is None or summary.last is None:
-        return LogFilter(zone=zone)
-    return LogFilter(summary.first, summary.last + timedelta(seconds=1), zone)
 
 
 def _problems(problems: Sequence[SourceUnreadable]) -> None:
@@ -206,7 +211,7 @@ def _problems(problems: Sequence[SourceUnreadable]) -> None:
     st.html(f'<div class="notice" role="status"><p>{lead}</p><ul>{rows}</ul></div>')
 
 
-def _rejects(import_id: int, rejected: int) -> None:
+def _rejects(import_id: int, rejected: int, where: str = "outcome") -> None:
     """The rejects of an import as a table, and all of them as a file."""
     if not rejected:
         return
@@ -226,7 +231,7 @@ def _rejects(import_id: int, rejected: int) -> None:
             lambda: import_history.rejects_csv(store, import_id),
             file_name=f"rejects-of-import-{import_id}.csv",
             mime="text/csv",
-            key=f"rejects_{import_id}",
+            key=f"rejects_{where}_{import_id}",
             on_click="ignore",
             icon=":material/download:",
             type="tertiary",
@@ -255,7 +260,7 @@ def _how_to() -> None:
         "and export as CSV. A file holds 100,000 logs at most: export a month or a week at a time. "
         "Files may overlap; every log is kept once. JSON pages of Fliplet's API are fine too."
     )
-    limit = bytes_words(int(st.get_option("server.maxUploadSize")) * 1_000_000)
+    limit = f"{int(st.get_option('server.maxUploadSize')) / 1024:.3g} GB"
     st.markdown(
         f"For files over {limit}, a whole folder, or a schedule, stop the dashboard and use the "
         "command line. It reads files of any size, folders with what is in them, and archives:"
@@ -274,10 +279,9 @@ def _history() -> None:
     if found.empty:
         return
     st.subheader("Imports so far", anchor=False)
-    every = import_history.how_many(store)
-    if every > len(found):
-        st.caption(f"The latest {words.number(len(found))} of {words.number(every)}.")
-    zone = visit.current().filter.zone
+    zone, every = visit.current().filter.zone, import_history.how_many(store)
+    latest = f"The latest {words.number(len(found))} of {words.number(every)}. "
+    st.caption(f"{latest if every > len(found) else ''}Times of the zone {zone}.")
     state = st.dataframe(
         history_table(found, zone),
         key=_GRID,
@@ -289,14 +293,14 @@ def _history() -> None:
         selection_mode="single-cell",
         on_select="rerun",
         alt="Imports so far. Choose one to see what it rejected.",
-        column_config=_history_columns(zone),
+        column_config=_history_columns(),
     )
     chosen = state["selection"]["cells"]
     if chosen and chosen[0][0] < len(found):
         row = found.iloc[chosen[0][0]]
-        with st.container(border=True, key="import_chosen"):
+        with st.container(border=True, key="import_chosen", gap="xsmall"):
             st.text(f"{row['source']}: " + counts_words(*(int(row[n]) for n in COUNTS)))
-            _rejects(int(row["id"]), int(row["rejected"]))
+            _rejects(int(row["id"]), int(row["rejected"]), "chosen")
 
 
 COUNTS = ("read", "new", "duplicate", "rejected")
@@ -322,18 +326,18 @@ def history_table(found: pd.DataFrame, zone: str) -> pd.DataFrame:
     )
 
 
-def _history_columns(zone: str) -> dict[str, Any]:
+def _history_columns() -> dict[str, Any]:
     text, moment = st.column_config.TextColumn, st.column_config.DatetimeColumn
     number = st.column_config.NumberColumn
     counts = {"read": "Read", "new": "New", "duplicate": "There already", "rejected": "Rejected"}
     shown = "D MMM YYYY HH:mm"
     return {
-        "started_at": moment(f"Started ({zone})", format=shown, width=150),
+        "started_at": moment("Started", format=shown, width=130),
         "source": text("Files"),
         "state": text("State", width=120),
         **{name: number(label, format="localized", width=95) for name, label in counts.items()},
-        "credentials": number("Credentials replaced", format="localized", width=130),
-        "first": moment(f"First log ({zone})", format=shown, width=150),
-        "last": moment(f"Last log ({zone})", format=shown, width=150),
+        "credentials": number("Credentials replaced", format="localized", width=140),
+        "first": moment("First log", format=shown, width=130),
+        "last": moment("Last log", format=shown, width=130),
         "took": text("Took", width=70),
     }

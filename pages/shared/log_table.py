@@ -27,8 +27,10 @@ from queries.filters import NO_CATEGORY, LogFilter
 
 STYLE = Path(__file__).with_name("log_table.css")
 ROW_HEIGHT = 30
-ROWS_IN_SIGHT = 20
+ROWS_IN_SIGHT = 18
 POLL_SECONDS = 20
+OPEN = "rgba(71, 116, 203, 0.18)"
+"""Behind the row whose record is open; the theme's blue, thin enough for light and dark."""
 
 _SIZE, _SORT, _PAGE, _JUMP = "log_size", "log_sort", "log_page", "log_jump"
 
@@ -49,10 +51,10 @@ class TableColumn:
 COLUMNS = (
     TableColumn("created_at", "Date", 165, "window", stays=True),
     TableColumn("category", "Category", 150, "categories"),
-    TableColumn("log_type", "Log type", 270, "log_types", stays=True),
-    TableColumn("app_name", "App", 150, "apps", stays=True),
-    TableColumn("user", "User", 215, "user", stays=True),
-    TableColumn("session_id", "Session ID", 105, "session"),
+    TableColumn("log_type", "Log type", 295, "log_types", stays=True),
+    TableColumn("app_name", "App", 140, "apps", stays=True),
+    TableColumn("user", "User", 220, "user", stays=True),
+    TableColumn("session_id", "Session ID", 90, "session"),
     TableColumn("data", "Data", 0, "text"),
 )
 """Fliplet's columns in Fliplet's order."""
@@ -73,24 +75,30 @@ def log_table(shown: LogFilter | None = None) -> None:
     view = view_of(logs)
     st.html(STYLE)
     _toolbar(logs, view)
-    if view.record is None:
-        _table(logs, view, COLUMNS, filters=shown is None)
-        return
-    left, right = st.columns([11, 8], gap="medium")
-    with left:
-        _table(logs, view, [c for c in COLUMNS if c.stays], filters=shown is None)
-    with right:
-        _detail(logs, view)
+    # In a column even when it is alone: the grid then stays what it is, with the keyboard's focus
+    # and its place, when a record opens beside it.
+    beside = st.columns([1] if view.record is None else [11, 8], gap="medium")
+    with beside[0]:
+        _table(logs, view, _columns(view), filters=shown is None)
+    if view.record is not None:
+        with beside[1]:
+            _detail(logs, view)
+
+
+def _columns(view: LogView) -> list[TableColumn]:
+    """The columns there is room for; the last of them takes what is left."""
+    columns = [column for column in COLUMNS if column.stays or view.record is None]
+    return [*columns[:-1], replace(columns[-1], width=0)]
 
 
 def _toolbar(logs: Pinned, view: LogView) -> None:
     with st.container(horizontal=True, key="log_toolbar", vertical_alignment="center"):
         st.text(_span_words(logs, view), width="content")
         _arrivals(logs)
-        with st.container(horizontal=True, horizontal_alignment="right", key="log_controls"):
-            _select(_SORT, "Order", list(SORT_WORDS), SORT_WORDS.__getitem__, view.sort, 180)
-            _select(_SIZE, "Rows a page", list(SIZES), lambda n: f"{n} rows", view.size, 110)
-            downloads(logs.shown, logs.total)
+        st.space("stretch")
+        downloads(logs.shown, logs.total)
+        _select(_SORT, "Order", list(SORT_WORDS), SORT_WORDS.__getitem__, view.sort, 180)
+        _select(_SIZE, "Rows a page", list(SIZES), lambda n: f"{n} rows", view.size, 110)
 
 
 def _span_words(logs: Pinned, view: LogView) -> str:
@@ -126,7 +134,7 @@ def _select(
         label_visibility="collapsed",
         width=width,
         on_change=_take,
-        args=(key,),
+        args=(key, key),
     )
 
 
@@ -134,14 +142,13 @@ _CHANGES: dict[str, Callable[[LogView, Any], LogView]] = {
     _SORT: LogView.sorted_by,
     _SIZE: LogView.sized,
     _PAGE: LogView.at,
-    _JUMP: LogView.at,
 }
 
 
-def _take(key: str) -> None:
+def _take(key: str, what: str) -> None:
     value = st.session_state[key]
     if value is not None:
-        go(lambda view: _CHANGES[key](view, value))
+        go(lambda view: _CHANGES[what](view, value))
 
 
 def _table(logs: Pinned, view: LogView, columns: Sequence[TableColumn], *, filters: bool) -> None:
@@ -161,9 +168,13 @@ def _table(logs: Pinned, view: LogView, columns: Sequence[TableColumn], *, filte
 
 def _grid(rows: pd.DataFrame, view: LogView, columns: Sequence[TableColumn], key: str) -> None:
     ids = [int(id) for id in rows["id"]]
-    _mark(key, ids.index(view.record) if view.record in ids else None)
+    row = ids.index(view.record) if view.record in ids else None
+    _mark(key, row)
+    shown = cells(rows)
     st.dataframe(
-        cells(rows),
+        shown
+        if row is None
+        else shown.style.set_properties(subset=(row, slice(None)), **{"background-color": OPEN}),
         key=key,
         hide_index=True,
         lazy=False,
@@ -238,9 +249,9 @@ def _paging(logs: Pinned, view: LogView) -> None:
     if pages == 1:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="log_paging"):
-        if st.session_state.get(_PAGE) != view.page:
-            st.session_state[_PAGE] = view.page
-        st.pagination(pages, key=_PAGE, on_change=_take, args=(_PAGE,))
+        # Streamlit warns of a value set for a widget that has a default, and this one always has.
+        key = f"{_PAGE}_{view.page}"
+        st.pagination(pages, default=view.page, key=key, on_change=_take, args=(key, _PAGE))
         st.session_state[_JUMP] = None
         st.number_input(
             f"Go to page (1 to {words.number(pages)})",
@@ -249,9 +260,9 @@ def _paging(logs: Pinned, view: LogView) -> None:
             key=_JUMP,
             placeholder="Go to page",
             label_visibility="collapsed",
-            width=130,
+            width=170,
             on_change=_take,
-            args=(_JUMP,),
+            args=(_JUMP, _PAGE),
         )
 
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 import streamlit as st
 
+from data import vocabulary
 from pages.shared import visit, words
 from pages.shared.choice import Choice
-from pages.shared.record_fields import Field, data_text, exact_clock, fields_of, type_field
+from pages.shared.record_fields import WINDOW, Field, data_text, fields_of
 
 LONGEST = 100_000
 """Characters of `data` that a browser shows without stopping to think."""
 
-MARGIN = timedelta(minutes=5)
-"""How far "around" a record reaches in either direction."""
+LABEL_WIDTH = 140
 
 
 @dataclass(frozen=True)
@@ -44,14 +44,14 @@ def record_detail(
 
     `step` is called with -1 or 1 and `close` without anything, both in callbacks.
     """
-    with st.container(key="record_detail", border=True, gap="small"):
+    with st.container(key="record_detail", border=True, gap="xsmall"):
         _controls(id, record, place, step, close)
         if record is None:
             st.markdown("There is no such log here, or you may not see it.")
             return
         if not place.among:
             st.caption("Not among the logs of the table: the filters leave it out.")
-        _heading(record)
+        _heading(str(record["log_type"]))
         fields = fields_of(record, visit.current().filter.zone)
         _fields([field for field in fields if field.value])
         _data(record["data"])
@@ -67,23 +67,27 @@ def _controls(
     step: Callable[[int], None],
     close: Callable[[], None],
 ) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.html(f'<span class="record_name">Log {id}</span>', width="content")
-        with st.container(horizontal=True, horizontal_alignment="right", gap="xxsmall"):
-            for by, key, name, there in (
-                (-1, "record_previous", "Previous", place.previous),
-                (1, "record_next", "Next", place.next),
-            ):
-                st.button(
-                    name,
-                    key=key,
-                    icon=":material/chevron_left:" if by < 0 else ":material/chevron_right:",
-                    icon_position="left" if by < 0 else "right",
-                    type="tertiary",
-                    disabled=not there,
-                    on_click=step,
-                    args=(by,),
-                )
+    with st.container(horizontal=True, gap="small", key="record_controls"):
+        st.button(
+            "Previous",
+            key="record_previous",
+            icon=":material/chevron_left:",
+            type="tertiary",
+            disabled=not place.previous,
+            on_click=step,
+            args=(-1,),
+        )
+        st.button(
+            "Next",
+            key="record_next",
+            icon=":material/chevron_right:",
+            icon_position="right",
+            type="tertiary",
+            disabled=not place.next,
+            on_click=step,
+            args=(1,),
+        )
+        with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
             if record is not None:
                 _copy(id, record)
             st.button(
@@ -134,47 +138,38 @@ def _plain(value: Any) -> str | int | None:
     return value if isinstance(value, str) else int(value)
 
 
-def _heading(record: Mapping[str, Any]) -> None:
-    zone = visit.current().filter.zone
-    found = type_field(record)
-    st.button(
-        words.code(found.value),
-        key="record_type",
-        type="tertiary",
-        help="Show only logs of this type.",
-        on_click=_only,
-        args=(found,),
+def _heading(log_type: str) -> None:
+    found = vocabulary.log_type(log_type)
+    st.html(
+        f'<h2 class="record_title">{words.html(found.label)}</h2>'
+        f'<p class="record_meaning">{words.html(found.meaning)}</p>'
     )
-    st.html(f'<p class="record_meaning">{words.html(found.meaning)}</p>')
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.text(f"{exact_clock(record['created_at'], zone)} ({zone})", width="content")
-        st.button(
-            "10 minutes around it",
-            key="record_around",
-            type="tertiary",
-            help="Show only logs from 5 minutes before to 5 minutes after, filters aside.",
-            on_click=_around,
-            args=(record["created_at"].to_pydatetime(),),
-        )
 
 
 def _fields(fields: Sequence[Field]) -> None:
     """What can be filtered by first, each value a button; then the rest, as text."""
-    asked = [field for field in fields if field.part]
     with st.container(key="record_filters", gap=None):
-        for field in asked:
-            with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-                st.html(f'<span class="record_label">{words.html(field.label)}</span>', width=150)
-                st.button(
-                    words.code(words.shortened(field.value)),
-                    key=f"record_only_{field.name}",
-                    type="tertiary",
-                    help=f"Show only logs with this value. {words.code(field.value)}",
-                    on_click=_only,
-                    args=(field,),
-                )
+        for field in fields:
+            if field.part:
+                _filtering(field)
     rest = "".join(_row(field) for field in fields if not field.part)
     st.html(f'<dl class="record_rest">{rest}</dl>')
+
+
+def _filtering(field: Field) -> None:
+    label, meaning = words.html(field.label), words.html(field.meaning)
+    within = "within 5 minutes of it" if field.part == WINDOW else "with this value"
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.html(f'<span class="record_label" title="{meaning}">{label}</span>', width=LABEL_WIDTH)
+        st.button(
+            words.code(words.shortened(field.value)),
+            key=f"record_only_{field.name}",
+            type="tertiary",
+            wrap=True,
+            help=f"Show only logs {within}: {words.code(field.value)}",
+            on_click=_only,
+            args=(field,),
+        )
 
 
 def _row(field: Field) -> str:
@@ -185,11 +180,6 @@ def _row(field: Field) -> str:
 def _only(field: Field) -> None:
     held = (visit.chosen() or Choice()).filter
     visit.narrow(**field.changes(held.keys))
-
-
-def _around(at: datetime) -> None:
-    visit.clear()
-    visit.narrow(since=at - MARGIN, until=at + MARGIN)
 
 
 def _data(data: str | None) -> None:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pandas as pd
 
-from data import vocabulary
 from data.columns import KEY_COLUMNS, LOG_COLUMNS, LogColumn
 from pages.shared import labels, words
 from queries.filters import NO_CATEGORY, escaped, exactly
 from queries.zones import zone_info
 
-_ELSEWHERE = frozenset({"id", "created_at", "log_type", "data"})
-"""Columns that a record's heading or its JSON shows."""
+WINDOW = "window"
+"""The part of a filter that a moment becomes: the minutes around it."""
+
+MARGIN = timedelta(minutes=5)
+"""How far "around" a moment reaches in either direction."""
 
 _WORDS: Mapping[str, str] = {
+    "id": "Log number",
+    "created_at": "Date",
     "app_name": "App",
     "app_id": "App number",
     "user_email": "User",
@@ -44,7 +48,8 @@ class Field:
     """One field: its column, what it is called, its value in words (empty where there is none),
     what it means, and the part of `LogFilter` and the value there that mean exactly it.
 
-    `part` is empty for a field that no filter asks for; for a key column it is "keys".
+    `part` is empty for a field that no filter asks for; for a key column it is "keys", and for the
+    moment of the log `WINDOW`, with `wanted` in ISO 8601.
     """
 
     name: str
@@ -56,6 +61,9 @@ class Field:
 
     def changes(self, keys: Pairs) -> dict[str, Any]:
         """The changes of a filter, which has these `keys` so far, that keep only this value."""
+        if self.part == WINDOW:
+            at = datetime.fromisoformat(self.wanted)
+            return {"since": at - MARGIN, "until": at + MARGIN}
         if self.part == "keys":
             others = [pair for pair in keys if pair[0] != self.name]
             return {"keys": (*others, (self.name, self.wanted))}
@@ -64,33 +72,29 @@ class Field:
 
 
 def fields_of(record: Mapping[str, Any], zone: str) -> list[Field]:
-    """All fields of a record (a row of the question `record`), but those its heading shows."""
-    return [_field(column, record, zone) for column in LOG_COLUMNS if column.name not in _ELSEWHERE]
-
-
-def type_field(record: Mapping[str, Any]) -> Field:
-    """The record's log type in words."""
-    name = str(record["log_type"])
-    found = vocabulary.log_type(name)
-    value = labels.type_words(name)
-    return Field("log_type", "Log type", value, found.meaning, "log_types", escaped(name))
+    """All fields of a record (a row of the question `record`), but `data`."""
+    return [_field(column, record, zone) for column in LOG_COLUMNS if column.name != "data"]
 
 
 def _field(column: LogColumn, record: Mapping[str, Any], zone: str) -> Field:
     value, name = record[column.name], column.name
     label = _WORDS.get(name, labels.key_words(name))
     if name == "category":
-        shown = labels.category_words(value or NO_CATEGORY)
-        return Field(name, label, shown, column.meaning, "categories", value or NO_CATEGORY)
+        value = value or NO_CATEGORY
+        return Field(name, label, labels.category_words(value), column.meaning, "categories", value)
     if value is None or pd.isna(value):
         return Field(name, label, "", column.meaning)
     if isinstance(value, datetime):
-        return Field(name, label, exact_clock(value, zone), column.meaning)
+        around = (WINDOW, value.isoformat()) if name == "created_at" else ()
+        shown = f"{exact_clock(value, zone)} ({zone})"
+        return Field(name, label, shown, column.meaning, *around)
     return Field(name, label, str(value), column.meaning, *_filter_of(name, str(value)))
 
 
 def _filter_of(name: str, value: str) -> tuple[str, str]:
     """The part of a filter, and the value there, that mean exactly this value."""
+    if name == "log_type":
+        return "log_types", escaped(value)
     if name == "app_name":
         return "apps", escaped(value)
     if name == "app_id":
