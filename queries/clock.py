@@ -47,15 +47,17 @@ class Clock:
             return trunc_to(spelled, self.local(at))
         if self.whole_hours:
             return trunc_to(spelled, at)
-        return add_seconds(trunc_to(spelled, self.local(at)), -self._offset(at))
+        return add_seconds(trunc_to(spelled, self.local(at)), self._offset(at, back=True))
 
-    def _offset(self, at: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
-        """Seconds east of UTC; the latest change is tried first, most logs being recent."""
+    def _offset(self, at: sa.ColumnElement[Any], *, back: bool = False) -> sa.ColumnElement[int]:
+        """Seconds east of UTC, or west of it to go `back`; the latest change is tried first, most
+        logs being recent."""
+        sign = -1 if back else 1  # in Python: two minus signs in a row begin a comment in SQL
         (_, first), *changes = self.spans
         if not changes:
-            return _seconds(first)
-        tried = [(at >= moment(start), _seconds(east)) for start, east in reversed(changes)]
-        return sa.case(*tried, else_=_seconds(first))
+            return _seconds(sign * first)
+        tried = [(at >= moment(start), _seconds(sign * east)) for start, east in reversed(changes)]
+        return sa.case(*tried, else_=_seconds(sign * first))
 
 
 def _seconds(value: int) -> sa.ColumnElement[int]:
