@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from typing import Self
 
 import duckdb
@@ -33,6 +34,15 @@ _DECIMAL = re.compile(r"\d+\.\d+")
 _STRIDE, _RUN = 4, 16  # of 18 digits and a dot, 16 follow the first place of every fourth
 _CHUNK_ROWS = 2048  # the engine gives each chunk to another thread
 _TEXTS = pa.schema([("text", pa.string())])
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A value's name and JSON pointer; `parent` is the place of the object it is a member of."""
+
+    name: str
+    pointer: str
+    parent: int | None = None
 
 
 class Extractor:
@@ -76,30 +86,39 @@ class Extractor:
 
     def _columns(self, texts: Texts, keys: pa.Array) -> tuple[Column, ...]:
         texts, names = self._unwrapped(texts, keys)
-        places, objects = self._places(texts, names)
-        fields = [field_of(name) for name, _ in places]
-        values = self._values(_VALUES, texts, [pointer for _, pointer in places])
+        places = self._places(texts, names)
+        fields = [field_of(place.name) for place in places]
+        values = self._values(_VALUES, texts, [place.pointer for place in places])
+        parents = [i for i, p in enumerate(places) if p.parent is None and fold(p.name) in NESTED]
         unsure = [i for i, f in enumerate(fields) if f is None or fields.count(f) > 1]
-        json_values = self._values(_JSON_VALUES, texts, [places[i][1] for i in unsure])
-        as_json = dict(zip(unsure, json_values, strict=True))
-        columns = (
-            Column(name, fields[i], values[i], as_json.get(i)) for i, (name, _) in enumerate(places)
-        )
-        return tuple(_scalars(c) if c.name in objects else c for c in columns)
+        wanted = sorted({*parents, *unsure})
+        json_values = self._values(_JSON_VALUES, texts, [places[i].pointer for i in wanted])
+        as_json = dict(zip(wanted, json_values, strict=True))
+        objects = {i: pc.starts_with(as_json[i], "{") for i in parents}
 
-    def _places(self, texts: Texts, names: list[str]) -> tuple[list[tuple[str, str]], set[str]]:
-        """Names and JSON pointers of all values, and the names of those that may be objects whose
-        members are among them."""
-        places: list[tuple[str, str]] = []
-        objects: set[str] = set()
+        def column(index: int) -> Column:
+            place, parts = places[index], [values[index], as_json.get(index)]
+            if place.parent is not None:
+                parts = [_where(objects[place.parent], part) for part in parts]
+            elif index in objects:  # its members have columns of their own
+                parts = [_where(pc.invert(objects[index]), part) for part in parts]
+            return Column(place.name, fields[index], parts[0], parts[1])
+
+        return tuple(map(column, range(len(places))))
+
+    def _places(self, texts: Texts, names: list[str]) -> list[_Place]:
+        """Where all values stand: those under top-level keys and the members of `NESTED`."""
+        places: list[_Place] = []
         for name in names:
-            pointer = _pointer(name)
-            places.append((name, pointer))
+            pointer, index = _pointer(name), len(places)
+            places.append(_Place(name, pointer))
             if fold(name) in NESTED:
                 members = self._ask(_SUBKEYS, texts, pointer).to_pylist()
-                places += [(f"{name}.{member}", pointer + _pointer(member)) for member in members]
-                objects.add(name)
-        return places, objects
+                places += [
+                    _Place(f"{name}.{member}", pointer + _pointer(member), index)
+                    for member in members
+                ]
+        return places
 
     def _unwrapped(self, texts: Texts, keys: pa.Array) -> tuple[Texts, list[str]]:
         """The logs themselves where they came wrapped, and the keys that they have."""
@@ -125,12 +144,8 @@ def _rows(columns: tuple[Column, ...], texts: pa.StringArray, lines: pa.Array) -
     return Rows(columns, lines, lambda index: texts[index].as_py().strip(), (), texts.nbytes)
 
 
-def _scalars(column: Column) -> Column:
-    """The column without its objects: their members have columns of their own."""
-    is_object = pc.starts_with(column.values, "{")
-    as_json = None if column.as_json is None else pc.if_else(is_object, None, column.as_json)
-    values = pc.if_else(is_object, None, column.values)
-    return Column(column.name, column.field, values, as_json)
+def _where(condition: pa.Array, values: Texts | None) -> Texts | None:
+    return None if values is None else pc.if_else(condition, values, None)
 
 
 def _pointer(key: str) -> str:
@@ -171,4 +186,5 @@ def _in_decimal(data: NDArray[np.uint8]) -> NDArray[np.bool_]:
 
 
 def _has_long_decimal(text: str) -> bool:
-    return any(len(number) > _KEPT_DIGITS + 1 for number in _DECIMAL.findall(text))
+    numbers = (number.replace(".", "").lstrip("0") for number in _DECIMAL.findall(text))
+    return any(len(digits) > _KEPT_DIGITS for digits in numbers)

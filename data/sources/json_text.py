@@ -129,11 +129,13 @@ class SlidingText:
     def objects(self, but_with: str) -> list[str]:
         """Go past the objects in a row that are held as a whole, commas between; gives their texts.
 
-        Ends before the first that is broken, not held to its end, or has the key `but_with`.
+        Ends before the first that is broken, not held to its end, or has the key `but_with`, and
+        after a window's characters.
         """
         found: list[str] = []
         text, place = self._text, self._place
-        while text.startswith("{", place):
+        last = place + self._window
+        while place < last and text.startswith("{", place):
             try:
                 value, end = _decoder.raw_decode(text, place)
             except (json.JSONDecodeError, RecursionError):

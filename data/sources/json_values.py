@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from data.errors import SourceUnreadable
@@ -161,7 +161,7 @@ class JsonValues:
 
     def _refuse(self, end: int, reason: str) -> Reject:
         line, text = self._taken(end)
-        return Reject(self._file, line, reason, text.strip(" \t\r\n,"))
+        return Reject(self._file, line, reason, text.strip())
 
     def _taken(self, end: int) -> tuple[int, str]:
         line, text = self._next_line(), self._text.cut(0, end)
@@ -187,6 +187,8 @@ class JsonValues:
         reason = "cut off" if broken.cut else f"not valid JSON: {broken}"
         reject = self._refuse(self._text.held if end is None else end, reason)
         self._depth += in_list
+        if end is not None:  # the comma belongs to the list
+            reject = replace(reject, text=reject.text.removesuffix(",").rstrip())
         return reject
 
     def _next_log(self) -> int | None:
