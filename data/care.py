@@ -40,6 +40,15 @@ def care_for(text: str, log_type: str) -> Cared:
     return Cared(kept, _dump(opened), scrubbed.replaced, push)
 
 
+def scrubbed_extra(text: str) -> Scrubbed:
+    """The JSON text of further fields without credentials; as it came where it has none."""
+    try:
+        scrubbed = scrubbed_json(json.loads(text))
+    except (ValueError, RecursionError):
+        return scrubbed_text(text)
+    return Scrubbed(_text(scrubbed, text), scrubbed.replaced)
+
+
 def _text(scrubbed: Scrubbed, original: str) -> str:
     return _dump(scrubbed.value) if scrubbed.replaced else original
 

@@ -10,20 +10,28 @@ from typing import Any
 REPLACEMENT = "[credential removed]"
 
 _NAMES = (
-    r"passw(?:or)?d|passphrase|pwd|secret|token|jwt|otp|cookie|authori[sz]ation|bearer"
-    r"|credential|certificate|private_?key|(?:auth|server|api|access|signing|encryption)[_-]?key"
+    r"passw(?:or)?d(?:[_-]?(?:hash|confirm(?:ation)?))?|passphrase|passcode|pwd|secret|token|jwt"
+    r"|otp(?:[_-]?code)?|cookie|authori[sz]ation|bearer|credential|certificate|pfx|p12"
+    r"|(?:private|auth|server|api|access|signing|encryption)[_-]?key"
     r"|(?:apn|gcm|fcm|wns)[_-]?(?:key|cert|p12|pem)"
 )
 _PLURAL_COUNTS = re.compile(r"tokens$", re.IGNORECASE)
-_KEY = re.compile(rf"(?:{_NAMES})s?$", re.IGNORECASE)
+_KEY = re.compile(rf"(?:{_NAMES})s?\s*$", re.IGNORECASE)
 _IN_URL = re.compile(rf"([?&][\w-]*?(?:{_NAMES})=)([^&#\s\"']+)", re.IGNORECASE)
+_BY_ITSELF = re.compile(
+    r"(\bbearer\s+|://[^/\s:@\"']+:)([\w.~+/=-]{6,})(?=$|[\s\"',;@])"
+    r"|(-----BEGIN [A-Z ]*PRIVATE KEY-----)(.+?)(?=-----END|$)",
+    re.IGNORECASE | re.DOTALL,
+)
 _IN_TEXT = re.compile(
     rf"""((?P<q>\\*"{{1,2}})[\w.\- ]*?(?:{_NAMES})s?(?P=q)\s*:\s*)  # the key, quoted at any depth
     (?:(?P<v>\\*"{{1,2}})(?P<text>.*?)(?:(?P=v)|$)|(?P<number>-?\d[\d.]*))""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 
-SUSPECT = rf'(?i)(?:{_NAMES})s?\\*"+\s*:|[?&][\w-]*(?:{_NAMES})='
+SUSPECT = (
+    rf'(?i)(?:{_NAMES})s?\s*\\*"+\s*:|[?&][\w-]*(?:{_NAMES})=|bearer\s|PRIVATE KEY-|://[^/"\s]+@'
+)
 """RE2 pattern of texts that may hold a credential; `scrubbed_json` and `scrubbed_text` decide."""
 
 
@@ -64,7 +72,7 @@ def scrubbed_text(text: str) -> Scrubbed:
         return f"{found[1]}{quote}{REPLACEMENT}{quote}"
 
     text = _IN_TEXT.sub(replacement, text)
-    urls = _scrubbed_urls(text)
+    urls = _scrubbed_words(text)
     return Scrubbed(urls.value, replaced + urls.replaced)
 
 
@@ -102,19 +110,23 @@ def _scrubbed_string(value: str) -> Scrubbed:
         if inner.replaced:
             return Scrubbed(json.dumps(inner.value, ensure_ascii=False), inner.replaced)
         return Scrubbed(value, 0)
-    return _scrubbed_urls(value)
+    return _scrubbed_words(value)
 
 
-def _scrubbed_urls(text: str) -> Scrubbed:
-    if "=" not in text:
-        return Scrubbed(text, 0)
+def _scrubbed_words(text: str) -> Scrubbed:
+    """Credentials within a text: in a URL, behind Bearer, or as a private key's block."""
     replaced = 0
 
     def replacement(found: re.Match[str]) -> str:
         nonlocal replaced
-        if REPLACEMENT.startswith(found[2]):
+        before, secret = (group for group in found.groups() if group is not None)
+        if secret.startswith(REPLACEMENT) or REPLACEMENT.startswith(secret):
             return found[0]
         replaced += 1
-        return found[1] + REPLACEMENT
+        return before + REPLACEMENT
 
-    return Scrubbed(_IN_URL.sub(replacement, text), replaced)
+    if "=" in text:
+        text = _IN_URL.sub(replacement, text)
+    if _BY_ITSELF.search(text):
+        text = _BY_ITSELF.sub(replacement, text)
+    return Scrubbed(text, replaced)

@@ -117,6 +117,8 @@ def _open_duckdb(url: str, chosen: Settings, read_only: bool) -> Store:
 
 
 def _connect_duckdb(url: str, path: Path | None, chosen: Settings, read_only: bool) -> Store:
+    if path is not None and path.is_file() and path.stat().st_size and not _is_store(path):
+        raise StoreUnusable(f"{path} is no store but another kind of file")
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": chosen.memory_limit,
         "threads": chosen.threads,
@@ -144,6 +146,12 @@ def _connect_duckdb(url: str, path: Path | None, chosen: Settings, read_only: bo
         "duckdb://", creator=connect, poolclass=sa.QueuePool, pool_size=8, max_overflow=24
     )
     return Store(url, engine, path, root, read_only)
+
+
+def _is_store(path: Path) -> bool:
+    """True for a DuckDB file; DuckDB itself would open some others as views of their data."""
+    with path.open("rb") as file:
+        return file.read(12)[8:] == b"DUCK"
 
 
 def _who_holds(path: Path | None, text: str) -> str:

@@ -13,28 +13,34 @@ from itertools import groupby
 
 import pyarrow as pa
 
-from data.care import Cared, care_for
+from data.care import Cared, care_for, scrubbed_extra
 from data.columns import LOG_COLUMNS, LOWER_CASE, LogColumn
-from data.credentials import SUSPECT
+from data.credentials import SUSPECT, Scrubbed
 
 CARE_SCHEMA = pa.schema(
     [
         ("row", pa.int64()),
         ("text", pa.string()),
         ("json", pa.string()),
+        ("extra", pa.string()),
         ("replaced", pa.int64()),
         ("push_success", pa.int64()),
         ("push_failure", pa.int64()),
     ]
 )
 
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
 NEEDS_CARE = f"""
-SELECT row, data, type FROM raw
+SELECT row, data, type, extra FROM raw
 WHERE data IS NOT NULL AND (
-    regexp_matches(data, {SUSPECT!r})
+    regexp_matches(data, {_quoted(SUSPECT)})
     OR contains(data, '"{{\\"') OR contains(data, '"[{{\\"') OR data[1] = '"'
     OR type = 'job' OR starts_with(type, 'pushNotification.')
-)
+) OR extra IS NOT NULL AND regexp_matches(extra, {_quoted(SUSPECT)})
 """
 """Rows that `care_for` has to look at: may hold credentials, JSON in strings, or a push result."""
 
@@ -49,32 +55,37 @@ PUSH_SCHEMA = pa.schema(
 )
 
 
-def cared_tables(rows: Iterable[tuple[int, str, str]]) -> tuple[pa.Table, pa.Table]:
-    """`care` (CARE_SCHEMA) and push results (PUSH_SCHEMA) of rows (row, data, log type)."""
+def cared_tables(
+    rows: Iterable[tuple[int, str | None, str, str | None]],
+) -> tuple[pa.Table, pa.Table]:
+    """`care` (CARE_SCHEMA) and push results (PUSH_SCHEMA) of rows (row, data, log type, extra)."""
     care: list[dict[str, object]] = []
     push: list[dict[str, object]] = []
-    for row, text, log_type in rows:
-        cared = care_for(text, log_type)
-        care.append({"row": row, **_care_row(cared)})
-        push += [{"row": row, **vars(part)} for part in (cared.push.parts if cared.push else ())]
+    for row, text, log_type, extra in rows:
+        cared = care_for(text, log_type) if text is not None else None
+        further = scrubbed_extra(extra) if extra is not None else Scrubbed(None, 0)
+        care.append({"row": row, **_care_row(cared, further)})
+        parts = cared.push.parts if cared and cared.push else ()
+        push += [{"row": row, **vars(part)} for part in parts]
     return (
         pa.Table.from_pylist(care, schema=CARE_SCHEMA),
         pa.Table.from_pylist(push, schema=PUSH_SCHEMA),
     )
 
 
-def _care_row(cared: Cared) -> dict[str, object]:
+def _care_row(cared: Cared | None, further: Scrubbed) -> dict[str, object]:
+    row: dict[str, object] = {"extra": further.value, "replaced": further.replaced}
+    if cared is None:
+        return row
+    push = cared.push
     return {
+        "extra": further.value,
         "text": cared.text,
         "json": cared.json,
-        "replaced": cared.replaced,
-        "push_success": cared.push.success if cared.push else None,
-        "push_failure": cared.push.failure if cared.push else None,
+        "replaced": cared.replaced + further.replaced,
+        "push_success": push.success if push else None,
+        "push_failure": push.failure if push else None,
     }
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _type_test(types: tuple[str, ...]) -> str:
@@ -231,7 +242,8 @@ _WRITTEN_BY_HAND = {
 }
 
 _WITH_CARE = """
-SELECT raw.*, coalesce(care.text, raw.data) AS text,
+SELECT raw.* EXCLUDE (extra), coalesce(care.text, raw.data) AS text,
+    CASE WHEN care.row IS NULL THEN raw.extra ELSE care.extra END AS extra,
     CASE WHEN care.row IS NULL THEN raw.data ELSE care.json END AS json,
     care.push_success, care.push_failure
 FROM raw LEFT JOIN care ON raw.row = care.row

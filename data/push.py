@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ def push_result(data: Any, *, is_push: bool) -> PushResult | None:
     success: Counter[str] = Counter()
     failure: Counter[tuple[str, str]] = Counter()
     for result in results:
-        method = str(result.get("method") or NOT_GIVEN)
+        method = _storable(str(result.get("method") or NOT_GIVEN))
         success[method] += _number(result.get("success")) or 0
         for error, devices in _failures(result).items():
             failure[method, error] += devices
@@ -99,15 +100,21 @@ def _trimmed(errors: Counter[str], total: int) -> Counter[str]:
 def _code(error: Any) -> str:
     if isinstance(error, dict):
         named = error.get("code") or error.get("reason") or error.get("message")
-        return str(named) if named else json.dumps(error, ensure_ascii=False, sort_keys=True)
-    return str(error)
+        return _storable(str(named) if named else json.dumps(error, sort_keys=True))
+    return _storable(str(error))
+
+
+def _storable(text: str) -> str:
+    """The text with halves of surrogate pairs, which no store takes, as question marks."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _number(value: Any) -> int | None:
     if isinstance(value, bool):
         return None
-    if isinstance(value, int):
-        return value
-    if isinstance(value, str) and value.isascii() and value.isdigit():
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,12}", value):
         return int(value)
-    return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    # Sums over many logs must stay whole numbers of 64 bits; nobody has 10**12 devices.
+    return value if isinstance(value, int) and 0 <= value < 10**12 else None

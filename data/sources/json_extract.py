@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Self
 
 import duckdb
@@ -24,7 +23,7 @@ from data.sources.json_careful import NESTED, WRAPPED, flat_members, is_wrapper
 from data.sources.rows import Column, Rows, Stretch, Texts
 
 _KEYS = "SELECT to_json(TRY(json_keys(text))) FROM texts"
-_SUBKEYS = "SELECT DISTINCT unnest(json_keys(text, ?)) FROM texts ORDER BY ALL"
+_SUBKEYS = "SELECT DISTINCT unnest(json_keys(text)) FROM texts ORDER BY ALL"
 _INSIDE = "SELECT CAST(json_extract(text, ?) AS VARCHAR) FROM texts"
 _VALUES = "SELECT json_extract_string(text, ?) FROM texts"
 _JSON_VALUES = "SELECT CAST(json_extract(text, ?) AS VARCHAR[]) FROM texts"
@@ -34,15 +33,6 @@ _DECIMAL = re.compile(r"\d+\.\d+")
 _STRIDE, _RUN = 4, 16  # of 18 digits and a dot, 16 follow the first place of every fourth
 _CHUNK_ROWS = 2048  # the engine gives each chunk to another thread
 _TEXTS = pa.schema([("text", pa.string())])
-
-
-@dataclass(frozen=True)
-class _Place:
-    """A value's name and JSON pointer; `parent` is the place of the object it is a member of."""
-
-    name: str
-    pointer: str
-    parent: int | None = None
 
 
 class Extractor:
@@ -86,39 +76,32 @@ class Extractor:
 
     def _columns(self, texts: Texts, keys: pa.Array) -> tuple[Column, ...]:
         texts, names = self._unwrapped(texts, keys)
-        places = self._places(texts, names)
-        fields = [field_of(place.name) for place in places]
-        values = self._values(_VALUES, texts, [place.pointer for place in places])
-        parents = [i for i, p in enumerate(places) if p.parent is None and fold(p.name) in NESTED]
-        unsure = [i for i, f in enumerate(fields) if f is None or fields.count(f) > 1]
-        wanted = sorted({*parents, *unsure})
-        json_values = self._values(_JSON_VALUES, texts, [places[i].pointer for i in wanted])
+        return tuple(self._members(texts, names))
+
+    def _members(self, texts: Texts, keys: list[str], prefix: str = "") -> list[Column]:
+        """A column a key of the objects; the members of objects in `NESTED` have their own."""
+        names = [prefix + key for key in keys]
+        fields = [field_of(name) for name in names]
+        nested = {i for i, key in enumerate(keys) if not prefix and fold(key) in NESTED}
+        unsure = {i for i, f in enumerate(fields) if f is None or fields.count(f) > 1}
+        wanted = sorted(nested | unsure)
+        pointers = [_pointer(key) for key in keys]
+        values = self._values(_VALUES, texts, pointers)
+        json_values = self._values(_JSON_VALUES, texts, [pointers[i] for i in wanted])
         as_json = dict(zip(wanted, json_values, strict=True))
-        objects = {i: pc.starts_with(as_json[i], "{") for i in parents}
-
-        def column(index: int) -> Column:
-            place, parts = places[index], [values[index], as_json.get(index)]
-            if place.parent is not None:
-                parts = [_where(objects[place.parent], part) for part in parts]
-            elif index in objects:  # its members have columns of their own
-                parts = [_where(pc.invert(objects[index]), part) for part in parts]
-            return Column(place.name, fields[index], parts[0], parts[1])
-
-        return tuple(map(column, range(len(places))))
-
-    def _places(self, texts: Texts, names: list[str]) -> list[_Place]:
-        """Where all values stand: those under top-level keys and the members of `NESTED`."""
-        places: list[_Place] = []
-        for name in names:
-            pointer, index = _pointer(name), len(places)
-            places.append(_Place(name, pointer))
-            if fold(name) in NESTED:
-                members = self._ask(_SUBKEYS, texts, pointer).to_pylist()
-                places += [
-                    _Place(f"{name}.{member}", pointer + _pointer(member), index)
-                    for member in members
-                ]
-        return places
+        inner: list[Column] = []
+        for i in nested:
+            is_object = pc.starts_with(as_json[i], "{")
+            objects = pc.if_else(is_object, as_json[i], None)
+            inner += self._members(
+                objects, self._ask(_SUBKEYS, objects).to_pylist(), f"{names[i]}."
+            )
+            values[i] = pc.if_else(is_object, None, values[i])
+            as_json[i] = pc.if_else(is_object, None, as_json[i])
+        return [
+            *(Column(name, fields[i], values[i], as_json.get(i)) for i, name in enumerate(names)),
+            *inner,
+        ]
 
     def _unwrapped(self, texts: Texts, keys: pa.Array) -> tuple[Texts, list[str]]:
         """The logs themselves where they came wrapped, and the keys that they have."""
@@ -142,10 +125,6 @@ class Extractor:
 
 def _rows(columns: tuple[Column, ...], texts: pa.StringArray, lines: pa.Array) -> Rows:
     return Rows(columns, lines, lambda index: texts[index].as_py().strip(), (), texts.nbytes)
-
-
-def _where(condition: pa.Array, values: Texts | None) -> Texts | None:
-    return None if values is None else pc.if_else(condition, values, None)
 
 
 def _pointer(key: str) -> str:

@@ -61,10 +61,11 @@ def test_an_unusable_url_is_named(url: str) -> None:
 
 
 def test_a_file_that_is_no_store_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "x.duckdb"
-    path.write_text("not a database")
-    with pytest.raises(StoreUnusable, match=r"x\.duckdb"):
-        open_store(f"duckdb:///{path}")
+    for name in ("x.duckdb", "x.csv"):
+        path = tmp_path / name
+        path.write_text("not,a,database\n1,2,3\n")
+        with pytest.raises(StoreUnusable, match=name):
+            open_store(f"duckdb:///{path}")
 
 
 def test_a_held_store_names_its_holder(store: Store) -> None:

@@ -151,6 +151,43 @@ def test_credentials_never_enter(store: Store) -> None:
         assert connection.execute("SELECT credentials FROM imports").fetchall() == [(2,)]
 
 
+PLAIN = [
+    {"password": "S3CR3T00"},
+    {"a": {"authToken": "S3CR3T00"}},
+    {"Auth-token": "S3CR3T00"},
+    {"client_secret": "S3CR3T00"},
+    {"Authorization": "Bearer S3CR3T00"},
+    {"header": "Authorization: Bearer S3CR3T00"},
+    {"path": "/v1/x?auth_token=S3CR3T00&y=1"},
+    {"url": "https://someone:S3CR3T00@example.com/"},
+    {"pem": "-----BEGIN PRIVATE KEY-----\nS3CR3T00\n-----END PRIVATE KEY-----"},
+]
+
+
+@pytest.mark.parametrize("data", [*PLAIN, '{"password": "S3CR3T00", "cut'])
+@pytest.mark.parametrize("log_type", ["user.login", "app.update", "job"])
+def test_credentials_never_enter_from_any_log(store: Store, log_type: str, data: Any) -> None:
+    log = only_log(store, record(log_type, id=1, data=data))
+    assert "S3CR3T00" not in str(log)
+    assert "[credential removed]" in log["data"]
+
+
+def test_credentials_never_enter_in_further_fields(store: Store) -> None:
+    log = only_log(store, record(id=1, extra='{"token":"S3CR3T00","colour":"red"}'))
+    assert json.loads(log["extra"]) == {"token": "[credential removed]", "colour": "red"}
+    with store.duckdb() as connection:
+        assert connection.execute("SELECT credentials FROM imports").fetchall() == [(1,)]
+
+
+@pytest.mark.parametrize("count", [2**63 - 1, 2**62 + 5, "9" * 5000, -4])
+def test_counts_that_nobody_has_are_no_counts(store: Store, count: Any) -> None:
+    results = [
+        {"method": "\ud800", "success": count, "failure": 1, "message": [{"error": "\udfff"}]}
+    ]
+    log = only_log(store, record("job", id=1, data={"result": results * 3}))
+    assert (log["push_success"], log["push_failure"]) == (0, 3)
+
+
 def test_real_push_logs(store: Store) -> None:
     logs = json.loads((SAMPLES / "push_jobs.json").read_text(encoding="utf-8"))["logs"]
     rows = [record("job", id=log["id"], appId=log["appId"], data=log["data"]) for log in logs]
