@@ -21,7 +21,7 @@ ORDERS: dict[str, Callable[[Entry], Any]] = {
     BY_SECTION: lambda e: (vocabulary.sections().index(e.type.section), e.type.label),
     "Most logs first": lambda e: (-e.logs, e.type.label),
     "Last seen first": lambda e: (-e.last.timestamp() if e.last else 0.0, e.type.label),
-    "First seen last": lambda e: (-e.first.timestamp() if e.first else 0.0, e.type.label),
+    "Newest type first": lambda e: (-e.first.timestamp() if e.first else 0.0, e.type.label),
     "A to Z": lambda e: e.type.label.casefold(),
 }
 

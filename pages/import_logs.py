@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,7 +13,7 @@ import streamlit as st
 from data.errors import SourceUnreadable
 from data.load import Progress, Report
 from pages.shared import import_history, links, visit, words
-from pages.shared.import_job import JOBS, Job, source_words, upload_folder
+from pages.shared.import_job import JOBS, Job, source_words
 from queries.filters import LogFilter
 
 ENDINGS = ["csv", "json", "ndjson", "jsonl", "gz", "zip"]
@@ -73,7 +72,7 @@ def _upload() -> None:
 
 def _start(files: Sequence[Any]) -> None:
     store = visit.current().store
-    folder = upload_folder(store)
+    folder = JOBS.folder(store)
     for file, name in zip(files, names_of([file.name for file in files]), strict=True):
         with (folder / name).open("wb") as stored:
             shutil.copyfileobj(file, stored, 1 << 20)
@@ -85,7 +84,8 @@ def names_of(given: Iterable[str]) -> list[str]:
     """Names for files in one folder: each as it came, without a path, and no two the same."""
     names: list[str] = []
     for number, name in enumerate(given, start=1):
-        own = Path(name.replace("\\", "/").replace("\0", "")).name or "file"
+        own = name.replace("\\", "/").replace("\0", "").rpartition("/")[2]
+        own = "file" if own in {"", ".", ".."} else own
         while own in names:
             own = f"{number}-{own}"
         names.append(own)
@@ -142,7 +142,7 @@ def bytes_words(size: float) -> str:
 
 def seconds_words(seconds: float) -> str:
     """A time to wait: 8 s, 3 min, 1 h 20 min."""
-    if seconds < 60:
+    if round(seconds) < 60:
         return f"{max(1, round(seconds))} s"
     minutes = round(seconds / 60)
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
@@ -245,9 +245,9 @@ def _rejects(import_id: int, rejected: int, where: str = "outcome") -> None:
         height=ROW_HEIGHT * (min(len(found), 10) + 1) + 3,
         alt="Rejected records",
         column_config={
-            "file": st.column_config.TextColumn("File", width=160),
+            "file": st.column_config.TextColumn("File", width=130),
             "line": st.column_config.NumberColumn("Line", format="localized", width=60),
-            "reason": st.column_config.TextColumn("Reason", width=240),
+            "reason": st.column_config.TextColumn("Reason", width=320),
             "text": st.column_config.TextColumn("Text"),
         },
     )

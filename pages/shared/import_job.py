@@ -68,6 +68,22 @@ class Jobs:
         self._waiting: SimpleQueue[Job] = SimpleQueue()
         self._jobs: list[Job] = []
         self._submitted = 0
+        self._swept: set[Path] = set()
+
+    def folder(self, store: Store) -> Path:
+        """An empty folder for uploaded files: beside an embedded store, so on the same disk.
+
+        What a process that was killed left there is removed: the store has one process.
+        """
+        if store.path is None:
+            return Path(tempfile.mkdtemp(prefix="audit-log-"))
+        parent = uploads(store.path)
+        with self._lock:
+            if parent not in self._swept:
+                shutil.rmtree(parent, ignore_errors=True)
+                self._swept.add(parent)
+            parent.mkdir(parents=True, exist_ok=True)
+            return Path(tempfile.mkdtemp(dir=parent))
 
     def submit(self, store: Store, folder: Path) -> Job:
         """Import the files in `folder`, which is removed afterwards."""
@@ -95,15 +111,6 @@ class Jobs:
 
 
 JOBS = Jobs()
-
-
-def upload_folder(store: Store) -> Path:
-    """An empty folder for uploaded files: beside an embedded store, so on the same disk."""
-    if store.path is None:
-        return Path(tempfile.mkdtemp(prefix="audit-log-"))
-    parent = uploads(store.path)
-    parent.mkdir(parents=True, exist_ok=True)
-    return Path(tempfile.mkdtemp(dir=parent))
 
 
 def uploads(store: Path) -> Path:

@@ -118,6 +118,7 @@ def _arrivals(logs: Pinned) -> None:
     label = f"{words.number(arrived)} {noun} arrived · show"
     if st.button(label, key="log_arrived", type="tertiary", icon=":material/refresh:"):
         unpin()
+        go(lambda view: view.at(1))
         st.rerun()
 
 
