@@ -27,8 +27,8 @@ from data.sources.read import read
 
 _importing = threading.Lock()
 
-_ROWS_A_BATCH = 4 * 122_880
-_BYTES_A_BATCH = 256 * 2**20
+_ROWS_A_BATCH = 3 * 122_880
+_BYTES_A_BATCH = 192 * 2**20
 """A batch is as large as memory allows: the embedded engine compresses and writes whole groups of
 122,880 rows in parallel, and what does not fill a group is written twice."""
 

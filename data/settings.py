@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEFAULT_STORE = "duckdb:///var/audit_log.duckdb"
-DEFAULT_MEMORY = "1200MB"
+DEFAULT_MEMORY = "900MB"
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Settings:
     """Settings of one process.
 
     `store_url` is an SQLAlchemy URL (`AUDIT_STORE`). `memory_limit` bounds the embedded engine's
-    memory (`AUDIT_MEMORY_LIMIT`, DuckDB's notation, default 1200MB) and `threads` its threads
+    memory (`AUDIT_MEMORY_LIMIT`, DuckDB's notation, default 900MB) and `threads` its threads
     (`AUDIT_THREADS`, default: the processors this process may use, at most 8).
     """
 

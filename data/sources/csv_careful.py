@@ -61,7 +61,8 @@ def judge(cells: list[str], layout: Layout, *, ended: bool) -> Verdict:
     if not any(cells) or (count == 1 and not cells[0].strip(" \t")):
         return None
     if count != width or is_header_word(cells[layout.time_column]):
-        header = layout_of(cells, layout.separator)
+        numbers = any(cell[:1].isdigit() for cell in cells)
+        header = None if numbers else layout_of(cells, layout.separator)
         if header is not None:
             return header
     if count > width and any(cell.strip() for cell in cells[width:]):

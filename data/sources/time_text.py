@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 Order = Literal["DMY", "MDY", "YMD"]
@@ -81,6 +82,7 @@ class Readings:
     style: str | None = None
 
 
+@lru_cache(maxsize=1 << 14)
 def readings(text: str) -> Readings | None:
     """What the text can mean; None when it is no time."""
     folded = _SPACES.sub(" ", text).strip()
@@ -90,10 +92,10 @@ def readings(text: str) -> Readings | None:
         return _in_digits(found)
     for pattern in (_YEAR_FIRST, _DAY_NAMED_MONTH, _NAMED_MONTH_DAY):
         if found := pattern.fullmatch(folded):
-            parts = found.groupdict()
-            month = int(parts["month"]) if "month" in parts else _month_named(parts["name"])
-            when = _moment(_full_year(parts["year"]), month, int(parts["day"]), parts)
-            return None if when is None else Readings({"YMD": when})
+            month = found["month"] if pattern is _YEAR_FIRST else _month_named(found["name"])
+            days = _days(found["year"], month, found["day"])
+            time = _time_of_day(found)
+            return None if days is None or time is None else Readings({"YMD": days + time})
     return None
 
 
@@ -107,47 +109,48 @@ def _in_digits(found: re.Match[str]) -> Readings | None:
 
     No locale writes the month first and dots between, so dots mean the day first.
     """
-    a, b, c, separator = (found[name] for name in ("a", "b", "c", "separator"))
-    candidates: dict[Order, tuple[str, str, str]] = {"DMY": (c, b, a)}
+    a, separator, b, c = found.group("a", "separator", "b", "c")
+    time = _time_of_day(found)
+    candidates: dict[Order, int | None] = {"DMY": _days(c, b, a)}
     if separator != ".":
-        candidates["MDY"] = (c, a, b)
+        candidates["MDY"] = _days(c, a, b)
         if len(c) == len(a) == 2:
-            candidates["YMD"] = (a, b, c)
-    by_order = {
-        order: when
-        for order, (year, month, day) in candidates.items()
-        if (when := _moment(_full_year(year), int(month), int(day), found.groupdict())) is not None
-    }
+            candidates["YMD"] = _days(a, b, c)
+    if time is None:
+        return None
+    by_order = {order: days + time for order, days in candidates.items() if days is not None}
     return Readings(by_order, f"{separator}{len(c)}") if by_order else None
 
 
-def _full_year(digits: str) -> int:
-    return int(digits) + (_CENTURY if len(digits) == 2 else 0)
+def _month_named(name: str) -> str:
+    return str(_MONTHS.get(name.lower(), 0))
 
 
-def _month_named(name: str) -> int:
-    return _MONTHS.get(name.lower(), 0)
-
-
-def _moment(year: int, month: int, day: int, clock: dict[str, str | None]) -> int | None:
-    """Microseconds since 1970 of a date and the groups of `_CLOCK`; None for impossible ones."""
-    time_of_day = _time_of_day(clock)
+def _days(year: str, month: str, day: str) -> int | None:
+    """Microseconds from 1970 to the start of a day; None when there is no such day."""
+    full_year = int(year) + (_CENTURY if len(year) == 2 else 0)
     try:
-        days = date(year, month, day).toordinal() - EPOCH_DAY
+        return (date(full_year, int(month), int(day)).toordinal() - EPOCH_DAY) * DAY_US
     except ValueError:
         return None
-    return None if time_of_day is None else days * DAY_US + time_of_day
 
 
-def _time_of_day(clock: dict[str, str | None]) -> int | None:
-    hour, minute, second = (int(clock[name] or 0) for name in ("hour", "minute", "second"))
-    if half := clock["half"]:
+def _time_of_day(found: re.Match[str]) -> int | None:
+    """Microseconds from the start of the day (UTC) to the time that `_CLOCK` matched, 0 for none;
+    None for an impossible one."""
+    hours, half, zone, fraction = found.group("hour", "half", "sign", "fraction")
+    hour, minute, second = int(hours or 0), int(found["minute"] or 0), int(found["second"] or 0)
+    if half:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half in "pP" else 0)
-    ahead, minutes = int(clock["ahead"] or 0), int(clock["minutes"] or 0)
-    if hour > 23 or minute > 59 or second > 59 or ahead > 23 or minutes > 59:
+    if hour > 23 or minute > 59 or second > 59:
         return None
-    micros = int((clock["fraction"] or "").ljust(6, "0")[:6])
-    offset = (ahead * 60 + minutes) * (-1 if clock["sign"] == "-" else 1)
+    offset = 0
+    if zone:
+        ahead, minutes = int(found["ahead"]), int(found["minutes"] or 0)
+        if ahead > 23 or minutes > 59:
+            return None
+        offset = (ahead * 60 + minutes) * (-1 if zone == "-" else 1)
+    micros = int(fraction.ljust(6, "0")[:6]) if fraction else 0
     return ((hour * 60 + minute - offset) * 60 + second) * 1_000_000 + micros
