@@ -6,58 +6,27 @@ its size, the order and the open record are in the URL too (`log_view`). A page 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared import labels, states, words
+from pages.shared import states, words
 from pages.shared.column_filters import column_filter
 from pages.shared.downloads import downloads
+from pages.shared.log_grid import columns_for, log_grid
 from pages.shared.log_rows import Pinned, anywhere, pinned, unpin
 from pages.shared.log_state import go, step, view_of
 from pages.shared.log_view import SIZES, SORT_WORDS, LogView
 from pages.shared.record_detail import Place, record_detail
-from pages.shared.record_fields import exact_clock
-from queries.filters import NO_CATEGORY, LogFilter
+from queries.filters import LogFilter
 
 STYLE = Path(__file__).with_name("log_table.css")
-ROW_HEIGHT = 30
-ROWS_IN_SIGHT = 18
 POLL_SECONDS = 20
-OPEN = "rgba(71, 116, 203, 0.18)"
-"""Behind the row whose record is open; the theme's blue, thin enough for light and dark."""
 
 _SIZE, _SORT, _PAGE, _JUMP = "log_size", "log_sort", "log_page", "log_jump"
-
-
-@dataclass(frozen=True)
-class TableColumn:
-    """One column: its name in the order and in the frame, its label, its width in pixels (0: all
-    that is left), the part of the filter that is asked for over it, and whether it stays when a
-    record is open beside the table."""
-
-    name: str
-    label: str
-    width: int
-    part: str
-    stays: bool = False
-
-
-COLUMNS = (
-    TableColumn("created_at", "Date", 165, "window", stays=True),
-    TableColumn("category", "Category", 150, "categories"),
-    TableColumn("log_type", "Log type", 295, "log_types", stays=True),
-    TableColumn("app_name", "App", 140, "apps", stays=True),
-    TableColumn("user", "User", 220, "user", stays=True),
-    TableColumn("session_id", "Session ID", 90, "session"),
-    TableColumn("data", "Data", 0, "text"),
-)
-"""Fliplet's columns in Fliplet's order."""
 
 
 def logs_shown(shown: LogFilter | None = None) -> Pinned:
@@ -79,16 +48,10 @@ def log_table(shown: LogFilter | None = None) -> None:
     # and its place, when a record opens beside it.
     beside = st.columns([1] if view.record is None else [11, 8], gap="medium")
     with beside[0]:
-        _table(logs, view, _columns(view), filters=shown is None)
+        _table(logs, view, filters=shown is None)
     if view.record is not None:
         with beside[1]:
             _detail(logs, view)
-
-
-def _columns(view: LogView) -> list[TableColumn]:
-    """The columns there is room for; the last of them takes what is left."""
-    columns = [column for column in COLUMNS if column.stays or view.record is None]
-    return [*columns[:-1], replace(columns[-1], width=0)]
 
 
 def _toolbar(logs: Pinned, view: LogView) -> None:
@@ -152,7 +115,8 @@ def _take(key: str, what: str) -> None:
         go(lambda view: _CHANGES[what](view, value))
 
 
-def _table(logs: Pinned, view: LogView, columns: Sequence[TableColumn], *, filters: bool) -> None:
+def _table(logs: Pinned, view: LogView, *, filters: bool) -> None:
+    columns = columns_for(view)
     if filters:
         with st.container(horizontal=True, gap=None, key="column_filters"):
             for column in columns:
@@ -162,87 +126,8 @@ def _table(logs: Pinned, view: LogView, columns: Sequence[TableColumn], *, filte
         if missing is not None:
             states.show(missing)
         return
-    rows = logs.rows(view)
-    _grid(rows, view, columns, _grid_key(logs, view))
+    log_grid(logs, view, columns)
     _paging(logs, view)
-
-
-def _grid(rows: pd.DataFrame, view: LogView, columns: Sequence[TableColumn], key: str) -> None:
-    ids = [int(id) for id in rows["id"]]
-    row = ids.index(view.record) if view.record in ids else None
-    _mark(key, row)
-    shown = cells(rows)
-    st.dataframe(
-        shown
-        if row is None
-        else shown.style.set_properties(subset=(row, slice(None)), **{"background-color": OPEN}),
-        key=key,
-        hide_index=True,
-        lazy=False,
-        row_height=ROW_HEIGHT,
-        height=ROW_HEIGHT * (min(len(ids), ROWS_IN_SIGHT) + 1) + 3,
-        column_order=[column.name for column in columns],
-        column_config={column.name: _column(column, view, rows) for column in columns},
-        placeholder="",
-        selection_mode=["single-cell", "single-column"],
-        on_select=lambda: _clicked(key, ids),
-        alt=f"Logs, {SORT_WORDS[view.sort].lower()}. Choose a cell to open its record.",
-    )
-
-
-def _grid_key(logs: Pinned, view: LogView) -> str:
-    """Another page or order is another grid: it begins at the top, with nothing chosen."""
-    bare = replace(view, record=None)
-    return f"log_grid_{crc32(repr((bare, logs.shown.without_window(), logs.batch)).encode())}"
-
-
-def _mark(key: str, row: int | None) -> None:
-    """Have the grid mark a cell of that row, or none; what is marked already stays as it is."""
-    held = st.session_state.get(key, {}).get("selection", {}).get("cells", [])
-    if [cell[0] for cell in held] != ([] if row is None else [row]):
-        chosen = [] if row is None else [(row, COLUMNS[0].name)]
-        st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": chosen}}
-
-
-def _clicked(key: str, ids: Sequence[int]) -> None:
-    """A header turns the order, a cell opens its record."""
-    chosen = st.session_state[key]["selection"]
-    if chosen["columns"]:
-        go(lambda view: view.turned(chosen["columns"][0]))
-    elif chosen["cells"]:
-        go(lambda view: replace(view, record=ids[chosen["cells"][0][0]]))
-
-
-def cells(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `record_page` as people read them, in the columns of `COLUMNS`."""
-    at = rows["created_at"]
-    zone = str(at.dt.tz)
-    return pd.DataFrame(
-        {
-            "created_at": [exact_clock(moment, zone, fraction=False) for moment in at],
-            "category": [labels.category_words(value or NO_CATEGORY) for value in rows["category"]],
-            "log_type": [labels.type_words(value) for value in rows["log_type"]],
-            "app_name": [
-                labels.app_words(i, n)
-                for i, n in zip(rows["app_id"], rows["app_name"], strict=True)
-            ],
-            "user": rows["user"].fillna(""),
-            "session_id": rows["session_id"],
-            "data": [" ".join(text.split()) if text else "" for text in rows["data"]],
-        }
-    )
-
-
-def _column(column: TableColumn, view: LogView, rows: pd.DataFrame) -> Any:
-    label = column.label
-    if column.name == "created_at":
-        label += f" ({rows['created_at'].dt.tz})"
-    if column.name == view.column:
-        label += " ↓" if view.descending else " ↑"
-    kind = st.column_config.TextColumn
-    if column.name == "session_id":
-        return st.column_config.NumberColumn(label, format="%d", width=column.width)
-    return kind(label, width=column.width or None)
 
 
 def _paging(logs: Pinned, view: LogView) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.engine import Store
 from data.load import load_batches
 from pages import import_logs
-from pages.shared.import_job import Jobs
+from pages.shared.import_job import Jobs, uploads
 from tests.builders import load, log
 from tests.export_files import csv_text, numbered
 from tests.pages.at_page import at_page, choose, said, table
@@ -125,3 +127,18 @@ def test_an_import_that_goes_on_is_found_again(
     assert "It goes on when you leave this page." in said(app)
     job.state, job.error = "failed", "The disk is full."
     assert "The disk is full." in said(app.run())
+
+
+def test_a_full_disk_is_said_and_nothing_stays(
+    store: Store, opened: Open, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    app = dropped(at_page(opened, "import"), a_csv=csv_text(numbered(1)))
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    app.button(key="import_start").click().run()
+    assert "could not be put beside the store: No space left on device." in said(app)
+    assert jobs.of(store) == []
+    assert store.path is not None
+    assert list(uploads(store.path).iterdir()) == []
