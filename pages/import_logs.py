@@ -96,8 +96,8 @@ def _how_to() -> None:
         "command line. It reads files of any size, folders with what is in them, and archives:"
     )
     st.code(
-        "python -m data import audit-log.csv.gz\n"
-        "python -m data import exports/\n"
-        "python -m data import 'exports/2026-*.csv'",
+        ".venv/bin/python -m data import audit-log.csv.gz\n"
+        ".venv/bin/python -m data import exports/\n"
+        ".venv/bin/python -m data import exports/2026-*.csv",
         language="bash",
     )

@@ -122,7 +122,7 @@ def _table(logs: Pinned, view: LogView, *, filters: bool) -> None:
             for column in columns:
                 column_filter(column.part, column.width or "stretch")
     if not logs.total:
-        missing = states.absence()
+        missing = states.absence() if filters else None
         if missing is not None:
             states.show(missing)
         return

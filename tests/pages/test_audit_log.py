@@ -325,3 +325,29 @@ def test_a_custom_window_of_one_record(store: Store, opened: Open) -> None:
     app = pressed(at_page(opened, "audit-log", record="30"), "record_only_created_at")
     assert url(app)["since"] == ["2026-11-22T08:25:00Z"]
     assert ids(app) == list(range(34, 24, -1))
+
+
+def elsewhere() -> None:
+    """A page with a table of its own filter."""
+    from data.access import OWNER
+    from data.engine import open_store
+    from pages.shared import visit
+    from pages.shared.choice import Choice
+    from pages.shared.log_table import log_table
+    from queries.filters import LogFilter
+    from tests.builders import NOW
+
+    visit.begin(Choice("all"), OWNER, NOW, open_store())
+    log_table(LogFilter(log_types=("user.login",)))
+
+
+def test_another_page_shows_its_own_logs_without_filters_over_columns(store: Store) -> None:
+    load(store, *minutes(60))
+    app = AppTest.from_function(elsewhere, default_timeout=30).run()
+    assert not app.exception
+    assert ids(app) == list(range(59, 0, -2))
+    assert not app.text_input
+    app = choose(app, "log_grid", cells=[[1, "user"]])
+    assert open_record(app) == "57"
+    app = pressed(app, "record_next")
+    assert open_record(app) == "55"
