@@ -23,6 +23,8 @@ from data.sources.raw import Reject
 LOGS = "logs"
 """Key of the list in a page of logs."""
 
+ENDS_EARLY = "cut off: the file ends before its list of logs does"
+
 _TELLING = frozenset({"createdAt", "type"})
 _OBJECT = re.compile(r"\{")
 _PAGE = re.compile(r'\{\s*"logs"\s*:\s*\[')
@@ -52,6 +54,7 @@ class JsonValues:
         self._depth = 0
         self._number = 0
         self._found_logs = False
+        self._told_broken = False
 
     @property
     def between_documents(self) -> bool:
@@ -72,6 +75,8 @@ class JsonValues:
             text.advance(text.after_space())
             char = text.char()
             if not char:
+                if self._depth and not self._told_broken:
+                    yield (Reject(self._file, self._next_line(), ENDS_EARLY, ""),)
                 return
             if char == "{" and self._depth:
                 yield [Found(self._next_line(), record) for record in text.objects(but_with=LOGS)]
@@ -178,6 +183,7 @@ class JsonValues:
         Raises SourceUnreadable where no log ever comes.
         """
         end = self._next_log()
+        self._told_broken = True
         if end is None and broken.cut and self._text.char() == '"':
             self._text.advance(self._text.held)
             return None

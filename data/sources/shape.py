@@ -81,12 +81,17 @@ def _extra(columns: list[Column], count: int) -> Texts:
     return pc.if_else(pc.not_equal(joined, ""), objects, None)
 
 
+def _storable(text: str) -> bool:
+    """False for a text with half of a surrogate pair, of which only the escape can be stored."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
 def _members(column: Column) -> Texts:
     """What a column adds to the JSON object, without its braces."""
     if column.name == EXTRA and column.as_json is None:
         return map_distinct(column.values, _exported_members)
     values = column.as_json if column.as_json is not None else json_strings(column.values)
-    key = json.dumps(column.name, ensure_ascii=False) + ":"
+    key = json.dumps(column.name, ensure_ascii=not _storable(column.name)) + ":"
     return pc.binary_join_element_wise(key, values, "")
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.sources.json_values import ENDS_EARLY
 from tests.data.sources.build import UNHURRIED, WHEN, contents
 
 LINES = [
@@ -77,13 +78,19 @@ def test_a_file_cut_inside_a_record(form: str, end: int, size: int) -> None:
     assert read.rejects[0].text == cut
 
 
-@pytest.mark.parametrize(
-    "rest", [",", ", ", "", "]", '],"total', '],"query":{"where":{"a', '],"n":tr']
-)
-def test_a_page_cut_between_or_after_its_records_lacks_none(rest: str) -> None:
+@pytest.mark.parametrize("rest", ["]", '],"total', '],"query":{"where":{"a', '],"n":tr'])
+def test_a_page_cut_after_its_records_lacks_none(rest: str) -> None:
     read = contents('{"logs":[' + ",".join(LINES) + rest)
     assert read.column("id") == ["1", "2", "3", "4", "5"]
     assert not read.rejects
+
+
+@pytest.mark.parametrize("rest", [",", ", ", ""])
+@pytest.mark.parametrize("start", ['{"logs":[', "["])
+def test_a_list_cut_between_its_records_is_told(start: str, rest: str) -> None:
+    read = contents(start + ",".join(LINES) + rest)
+    assert read.column("id") == ["1", "2", "3", "4", "5"]
+    assert read.reasons == [(6, ENDS_EARLY)]
 
 
 def test_only_a_cut_record() -> None:
