@@ -38,8 +38,8 @@ docs: install ## Write the pages of docs/ that come from the code
 	$(BIN)/python -m data docs
 
 bench: $(VENV)/installed-dev ## Measure import, export and pages; writes docs/benchmarks.md
-	$(BIN)/python -m benchmarks.throughput
-	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.throughput --write throughput
+	$(BIN)/python -m benchmarks.pages --write pages
 
 screenshots: $(VENV)/installed-dev ## Write docs/screenshots
 	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m benchmarks.screenshots
