@@ -53,7 +53,7 @@ class Rows:
 
     def extras(self) -> list[Column]:
         """Columns that feed no field, and the values of a second column of a field which differ
-        from the first one's."""
+        from the first one's; by name, so that a record gives the same in whatever company."""
         extras = [column for column in self.columns if column.field is None]
         for name in {column.field for column in self.columns if column.field is not None}:
             first, *others = self._columns_of(name)
@@ -62,7 +62,8 @@ class Rows:
                 for other in others
                 if fold(other.name) != fold(DATA_TEXT)
             )
-        return [column for column in extras if column.values.null_count < len(column.values)]
+        some = (column for column in extras if column.values.null_count < len(column.values))
+        return sorted(some, key=lambda column: column.name)
 
     def _columns_of(self, field: str) -> list[Column]:
         columns = [column for column in self.columns if column.field == field]

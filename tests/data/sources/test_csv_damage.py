@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.sources import csv_export
 from data.sources.csv_careful import Refused, judge
 from data.sources.csv_layout import cells_of
 from data.sources.raw import RAW_FIELDS
@@ -159,6 +161,16 @@ def test_a_cell_that_quotes_a_row_of_an_export_stays_whole() -> None:
     read = contents(table(cells(id="1", data=text), cells(id="2")))
     assert read.column("id") == ["1", "2"]
     assert read.rows[0]["data"] == text
+
+
+def test_what_is_longer_than_any_record_is_not_waited_for() -> None:
+    """An open quote in a file without another one; the limit is lowered from 160 MB."""
+    rows = [f'1,{WHEN},"' + "x,\n" * 2_000, *(line(cells(id=str(n))) for n in range(2, 1_000))]
+    with mock.patch.object(csv_export, "MAX_RECORD_BYTES", 1_000):
+        read = contents("\n".join([HEADER, *rows, ""]), batch_bytes=500)
+    assert read.column("id") == [str(n) for n in range(2, 1_000)]
+    assert read.reasons[0] == (2, "cut off: 3 of 17 cells")
+    assert "\n".join(reject.text for reject in read.rejects).count("x,") == 2_000
 
 
 def test_many_damaged_rows_are_read_in_reasonable_time() -> None:

@@ -183,6 +183,13 @@ def test_unknown_fields_are_kept() -> None:
     ]
 
 
+def test_unknown_fields_come_in_one_order() -> None:
+    records = [log(1, b=1, a=2), log(2, a=2, b=1), log(3, c=0, a=2, b=1)]
+    alone = [contents(json.dumps([record])).rows[0]["extra"] for record in records]
+    assert contents(json.dumps(records)).column("extra") == alone
+    assert alone == ['{"a":2,"b":1}', '{"a":2,"b":1}', '{"a":2,"b":1,"c":0}']
+
+
 def test_times_in_milliseconds() -> None:
     read = contents(json.dumps([log(createdAt=1644834369185, updatedAt="soon")]))
     assert read.column("createdAt") == [WHEN_READ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.sources import json_text
 from data.sources.json_values import ENDS_EARLY
 from tests.data.sources.build import UNHURRIED, WHEN, contents
 
@@ -104,6 +106,15 @@ def test_the_last_record_of_a_page_is_broken_and_another_page_follows() -> None:
     assert read.column("id") == ["1", "3"]
     assert read.reasons == [(2, "not valid JSON: Expecting ',' delimiter")]
     assert read.rejects[0].text.startswith(LINES[1][:-1])
+
+
+def test_what_is_longer_than_any_record_is_not_waited_for() -> None:
+    """A string without an end; the limit is lowered from 160 million characters."""
+    endless = LINES[1].replace('"t"', '"' + "x" * 5_000)
+    with mock.patch.object(json_text, "MAX_HELD_CHARACTERS", 1_000):
+        read = contents(f"[{LINES[0]},{endless[:5_000]}, {LINES[2]}]", batch_bytes=100)
+    assert read.column("id") == ["1", "3"]
+    assert "".join(reject.text for reject in read.rejects).startswith(endless[:4_000])
 
 
 def test_nesting_that_is_too_deep_is_refused() -> None:
