@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from queue import Empty, Queue
 
 import duckdb
 import numpy as np
@@ -16,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data import ledger
+from data.batching import ahead, gathered
 from data.engine import Store
 from data.errors import DemoRefused, SourceUnreadable
 from data.ledger import ImportKind, Summary
@@ -26,11 +25,6 @@ from data.sources.raw import RawBatch
 from data.sources.read import read
 
 _importing = threading.Lock()
-
-_ROWS_A_BATCH = 3 * 122_880
-_BYTES_A_BATCH = 192 * 2**20
-"""A batch is as large as memory allows: the embedded engine compresses and writes whole groups of
-122,880 rows in parallel, and what does not fill a group is written twice."""
 
 _DEMO_IMPORTS = "SELECT 1 FROM imports WHERE kind = 'demo' AND state <> 'removed' LIMIT 1"
 
@@ -176,7 +170,7 @@ def load_batches(
     with _importing, store.duckdb() as connection:
         summary = ledger.open_import(connection, kind, source)
         try:
-            for batch in _ahead(_gathered(batches)):
+            for batch in ahead(gathered(batches)):
                 summary = _load_batch(connection, batch, summary)
                 if progress is not None:
                     progress(_progress(batch, summary, bytes_total, time.monotonic() - began))
@@ -201,56 +195,6 @@ def _progress(batch: RawBatch, summary: Summary, total: int, seconds: float) -> 
     )
 
 
-def _gathered(batches: Iterable[RawBatch]) -> Iterator[RawBatch]:
-    """The batches joined to ones that fill several of the engine's row groups at once."""
-    held: list[RawBatch] = []
-    for batch in batches:
-        held.append(batch)
-        rows, size = sum(b.read for b in held), sum(b.table.nbytes for b in held)
-        if rows >= _ROWS_A_BATCH or size >= _BYTES_A_BATCH:
-            yield _joined(held)
-            held = []
-    if held:
-        yield _joined(held)
-
-
-def _joined(batches: Sequence[RawBatch]) -> RawBatch:
-    if len(batches) == 1:
-        return batches[0]
-    last = batches[-1]
-    table = pa.concat_tables([b.table for b in batches])
-    return RawBatch(last.file, table, tuple(r for b in batches for r in b.rejects), last.bytes_done)
-
-
-def _ahead(batches: Iterable[RawBatch]) -> Iterator[RawBatch]:
-    """The batches, the next one being read while the caller works on this one."""
-    queue: Queue[RawBatch | BaseException | None] = Queue(maxsize=1)
-    stopped = threading.Event()
-
-    def produce() -> None:
-        try:
-            for batch in batches:
-                queue.put(batch)
-                if stopped.is_set():
-                    return
-            queue.put(None)
-        except BaseException as error:  # noqa: BLE001 - raised again where the batches are used
-            queue.put(error)
-
-    thread = threading.Thread(target=produce, name="read-ahead", daemon=True)
-    thread.start()
-    try:
-        while (item := queue.get()) is not None:
-            if isinstance(item, BaseException):
-                raise item
-            yield item
-    finally:
-        stopped.set()
-        while thread.is_alive():  # it may be waiting to hand over a batch that nobody wants
-            with contextlib.suppress(Empty):
-                queue.get(timeout=0.05)
-
-
 def _load_batch(
     connection: duckdb.DuckDBPyConnection, batch: RawBatch, summary: Summary
 ) -> Summary:
@@ -258,12 +202,11 @@ def _load_batch(
     connection.begin()
     try:
         batch_id = ledger.next_batch(connection)
-        order = "" if _in_order(batch.table) else "ORDER BY created_at, id"
         if _all_new(connection):
             new = batch.table.num_rows
-            _insert(connection, f"({NORMALISE})", batch_id, order)
+            _insert(connection, f"({NORMALISE})", batch_id)
         else:
-            new = _merge(connection, batch_id, order)
+            new = _merge(connection, batch_id)
         duplicate = batch.table.num_rows - new
         replaced += ledger.keep_rejects(connection, summary.import_id, batch.rejects)
         summary = summary.plus(new, duplicate, len(batch.rejects), replaced)
@@ -277,12 +220,6 @@ def _load_batch(
         for name in _REGISTERED:
             connection.unregister(name)
     return summary
-
-
-def _in_order(table: pa.Table) -> bool:
-    moments = table.column("createdAt").to_numpy()
-    steps = np.diff(moments).astype(np.int64)
-    return bool((steps >= 0).all() or (steps <= 0).all())
 
 
 def _span(table: pa.Table) -> tuple[datetime | None, datetime | None]:
@@ -315,7 +252,7 @@ def _all_new(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(counts[0] and counts[1])
 
 
-def _merge(connection: duckdb.DuckDBPyConnection, batch_id: int, order: str) -> int:
+def _merge(connection: duckdb.DuckDBPyConnection, batch_id: int) -> int:
     """Insert what is new, replace what is newer; returns how many are new."""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming AS {NORMALISE}")
     _keep_one_of_each_id(connection)
@@ -334,7 +271,7 @@ def _merge(connection: duckdb.DuckDBPyConnection, batch_id: int, order: str) -> 
     if incoming > known or newer:
         older = "row IN (SELECT row FROM known WHERE NOT newer)"
         connection.execute(f"DELETE FROM incoming WHERE {older}")
-        _insert(connection, "incoming", batch_id, order)
+        _insert(connection, "incoming", batch_id)
     return int(incoming - known)
 
 
@@ -361,11 +298,11 @@ def _take_out_superseded(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM superseded)")
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, rows: str, batch_id: int, order: str) -> None:
+def _insert(connection: duckdb.DuckDBPyConnection, rows: str, batch_id: int) -> None:
     """Insert normalised rows (a table or subquery with `row`) with what is counted of them."""
     connection.execute(
         f"INSERT INTO logs BY NAME SELECT * EXCLUDE (row), CAST({batch_id:d} AS BIGINT) AS "
-        f"batch_id FROM {rows} {order}"
+        f"batch_id FROM {rows}"
     )
     inserted = f"(FROM logs WHERE batch_id = {batch_id:d})"
     connection.execute(

@@ -22,8 +22,8 @@ from tests.export_files import csv_text, numbered, write_csv
 
 SMALL_BATCHES = """
 import sys
-from data import load
-load._ROWS_A_BATCH = 500
+from data import batching, load
+batching.ROWS_A_BATCH = 500
 from data.sources import read as reading
 whole = load.read
 load.read = lambda source: whole(source, batch_bytes=100_000)
