@@ -1,85 +1,146 @@
-"""What somebody who knows the tables would write for each question that the pages ask.
+"""SQL for the pages' questions as somebody would write it for this store, this engine and UTC.
 
-`$since` and `$until` bound the window: whole hours in UTC.
+`$since` and `$until` are the window; other places are the questions' options and the filter.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 _WINDOW = "hour >= $since AND hour < $until"
 _ROWS = "created_at >= $since AND created_at < $until"
+_OF_AN_APP = "(app_id IS NOT NULL OR app_name IS NOT NULL)"
+_ALONE = "CASE WHEN app_id IS NULL THEN app_name END"
 
 _ATTEMPTS = f"""
-WITH logins AS (
-    SELECT created_at, log_type, coalesce(user_email, CAST(user_id AS VARCHAR), '') AS who
-    FROM logs WHERE starts_with(log_type, 'user.login') AND {_ROWS}
-), marked AS (
-    SELECT *, created_at - lag(created_at) OVER (PARTITION BY who ORDER BY created_at)
-        <= INTERVAL 2 SECOND AS near FROM logins
+marked AS (
+    SELECT id, created_at, log_type, coalesce(user_email, 'number ' || user_id, '') AS who,
+        created_at > lag(created_at, 1, TIMESTAMP '0001-01-01') OVER
+            (PARTITION BY who ORDER BY created_at, id) + INTERVAL 2 SECOND AS begins
+    FROM logs
+    WHERE (log_type = 'user.login' OR log_type LIKE 'user.login.%')
+        AND created_at >= $since - INTERVAL 2 SECOND AND created_at < $until + INTERVAL 1 HOUR
+), numbered AS (
+    SELECT *, count(*) FILTER (begins) OVER (PARTITION BY who ORDER BY created_at, id) AS number
+    FROM marked
 ), clusters AS (
-    SELECT *, count(*) FILTER (WHERE near IS NOT TRUE)
-        OVER (PARTITION BY who ORDER BY created_at) AS cluster FROM marked
+    SELECT min(created_at) AS created_at,
+        count(*) FILTER (log_type = 'user.login') AS plain,
+        count(*) FILTER (log_type = 'user.login.failed') AS failed,
+        count(*) FILTER (log_type = 'user.login.first') AS first,
+        greatest(count(*) FILTER (log_type = 'user.login.sso') - first, 0) AS sso,
+        count(*) - count(*) FILTER (log_type IN ('user.login', 'user.login.failed',
+            'user.login.first', 'user.login.sso')) AS other
+    FROM numbered GROUP BY who, number
 ), attempts AS (
-    SELECT min(created_at) AS began, count(*) FILTER (WHERE log_type = 'user.login') AS l,
-        count(*) FILTER (WHERE log_type = 'user.login.failed') AS f
-    FROM clusters GROUP BY who, cluster
+    SELECT created_at, failed, greatest(plain, failed + first + sso,
+        CASE WHEN plain + failed + first + sso = 0 THEN other ELSE 0 END) AS attempts
+    FROM clusters WHERE {_ROWS}
 )
 """
 
-BY_HAND: dict[str, str] = {
-    "overview_figures": f"""{_ATTEMPTS}
-        SELECT (SELECT sum(logs) FROM hourly_logs WHERE {_WINDOW}),
-            (SELECT count(DISTINCT user_email) FROM hourly_users WHERE {_WINDOW}),
-            (SELECT count(DISTINCT app_id) FROM hourly_logs WHERE {_WINDOW}),
-            (SELECT sum(greatest(l, f)) FROM attempts), (SELECT sum(f) FROM attempts),
-            (SELECT sum(push_failure) + sum(logs) FILTER (
-                WHERE log_type IN ('email.bounced', 'email.rejected'))
-             FROM hourly_logs WHERE {_WINDOW})""",
-    "figures_over_time": f"""{_ATTEMPTS}
-        SELECT * FROM (
-            SELECT date_trunc('day', hour) AS day, sum(logs), count(DISTINCT app_id),
-                sum(push_failure) + sum(logs) FILTER (
-                    WHERE log_type IN ('email.bounced', 'email.rejected'))
-            FROM hourly_logs WHERE {_WINDOW} GROUP BY 1)
-        LEFT JOIN (
-            SELECT date_trunc('day', hour) AS day, count(DISTINCT user_email)
-            FROM hourly_users WHERE {_WINDOW} GROUP BY 1) USING (day)
-        LEFT JOIN (
-            SELECT date_trunc('day', began) AS day, sum(greatest(l, f)), sum(f)
-            FROM attempts GROUP BY 1) USING (day)
-        ORDER BY day""",
-    "activity_over_time": f"""
-        SELECT date_trunc('day', hour), category, sum(logs) FROM hourly_logs WHERE {_WINDOW}
-        GROUP BY 1, 2 ORDER BY 1, 2""",
-    "hour_of_week": f"""
-        SELECT isodow(hour), hour(hour), sum(logs) FROM hourly_logs WHERE {_WINDOW} GROUP BY 1, 2
-        ORDER BY 1, 2""",
-    "busiest_apps": f"""
-        SELECT app_id, arg_max(app_name, hour), sum(logs) AS n, any_value(u.users)
-        FROM hourly_logs LEFT JOIN (
-            SELECT app_id, count(DISTINCT user_email) AS users FROM hourly_users WHERE {_WINDOW}
-            GROUP BY 1) AS u USING (app_id)
-        WHERE {_WINDOW} GROUP BY 1 ORDER BY n DESC LIMIT 10""",
-    "busiest_users": f"""
-        WITH top AS (
-            SELECT user_email, sum(logs) AS n, count(DISTINCT app_id) AS apps FROM hourly_users
-            WHERE {_WINDOW} GROUP BY 1 ORDER BY n DESC LIMIT 10)
-        SELECT top.*, (SELECT max(created_at) FROM logs WHERE logs.user_email = top.user_email
-            AND {_ROWS}) FROM top ORDER BY n DESC""",
-    "new_log_types": f"""
-        SELECT log_type, min(created_at), count(*) FROM logs WHERE {_ROWS} AND log_type NOT IN (
-            SELECT log_type FROM hourly_logs WHERE hour < $since) GROUP BY 1""",
-    "new_apps": f"""
-        SELECT app_id, min(created_at), count(*) FROM logs WHERE {_ROWS} AND app_id NOT IN (
-            SELECT app_id FROM hourly_logs WHERE hour < $since AND app_id IS NOT NULL)
-        GROUP BY 1""",
-    "log_types_seen": """
-        SELECT log_type, count(*), min(created_at), max(created_at) FROM logs GROUP BY 1""",
-    "apps_seen": """
-        SELECT app_id, arg_max(app_name, created_at), count(*), max(created_at) FROM logs
-        GROUP BY 1""",
+_FIGURES = f"""
+WITH hours AS (FROM hourly_logs WHERE {_WINDOW}), {_ATTEMPTS}
+SELECT (SELECT sum(logs) FROM hours),
+    (SELECT count(DISTINCT user_email) FROM hourly_users WHERE {_WINDOW}),
+    (SELECT count(*) FROM (SELECT DISTINCT app_id, {_ALONE} FROM hours WHERE {_OF_AN_APP})),
+    (SELECT sum(attempts) FROM attempts),
+    (SELECT sum(failed) FROM attempts),
+    (SELECT sum(push_failure)
+        + sum(logs) FILTER (log_type IN ('email.bounced', 'email.rejected')) FROM hours)
+"""
+
+_FIGURES_OVER_TIME = f"""
+WITH hours AS (SELECT CAST(date_trunc('{{unit}}', hour) AS DATE) AS begins, * FROM hourly_logs
+    WHERE {_WINDOW}), {_ATTEMPTS},
+logs_there AS (SELECT begins, sum(logs) AS logs, count(DISTINCT coalesce(CAST(app_id AS VARCHAR),
+    'name ' || app_name)) AS apps, sum(push_failure)
+    + coalesce(sum(logs) FILTER (log_type IN ('email.bounced', 'email.rejected')), 0) AS undelivered
+    FROM hours GROUP BY begins),
+users AS (SELECT CAST(date_trunc('{{unit}}', hour) AS DATE) AS begins,
+    count(DISTINCT user_email) AS users FROM hourly_users WHERE {_WINDOW} GROUP BY begins),
+tried AS (SELECT CAST(date_trunc('{{unit}}', created_at) AS DATE) AS begins,
+    sum(attempts) AS attempts, sum(failed) AS failed FROM attempts GROUP BY begins)
+SELECT begins, logs, coalesce(users, 0), apps, coalesce(attempts, 0), coalesce(failed, 0),
+    undelivered
+FROM logs_there LEFT JOIN users USING (begins) LEFT JOIN tried USING (begins) ORDER BY begins
+"""
+
+_BUSIEST_APPS = f"""
+WITH apps AS (
+    SELECT app_id, {_ALONE} AS alone, arg_max(app_name, (hour, app_name)) AS app, sum(logs) AS logs
+    FROM hourly_logs WHERE {_WINDOW} AND {_OF_AN_APP} GROUP BY app_id, alone
+    ORDER BY logs DESC, app_id NULLS LAST, alone LIMIT $limit
+), users AS (
+    SELECT app_id, {_ALONE} AS alone, count(DISTINCT user_email) AS users
+    FROM hourly_users WHERE {_WINDOW} GROUP BY app_id, alone
+)
+SELECT apps.app_id, app, logs, coalesce(users, 0) FROM apps LEFT JOIN users
+ON apps.app_id IS NOT DISTINCT FROM users.app_id AND apps.alone IS NOT DISTINCT FROM users.alone
+ORDER BY logs DESC, apps.app_id NULLS LAST, app
+"""
+
+_BUSIEST_USERS = f"""
+WITH busiest AS (
+    SELECT user_email, sum(logs) AS logs, count(DISTINCT CASE WHEN {_OF_AN_APP} THEN
+        coalesce(CAST(app_id AS VARCHAR), 'name ' || app_name) END) AS apps
+    FROM hourly_users WHERE {_WINDOW} GROUP BY user_email
+    ORDER BY logs DESC, user_email LIMIT $limit
+)
+SELECT user_email, any_value(busiest.logs), any_value(apps), max(created_at)
+FROM busiest JOIN logs USING (user_email) WHERE {_ROWS}
+GROUP BY user_email ORDER BY 2 DESC, 1
+"""
+
+_NEW_LOG_TYPES = f"""
+SELECT log_type, min(created_at), count(*) FROM logs WHERE {_ROWS} AND log_type IN (
+    SELECT log_type FROM hourly_logs GROUP BY log_type HAVING min(hour) >= $since
+) GROUP BY log_type ORDER BY 2, 1
+"""
+
+_NEW_APPS = f"""
+WITH new AS (
+    SELECT app_id, {_ALONE} AS alone FROM hourly_logs WHERE {_OF_AN_APP}
+    GROUP BY app_id, alone HAVING min(hour) >= $since
+)
+SELECT logs.app_id, arg_max(app_name, created_at), min(created_at), count(*)
+FROM logs JOIN new ON logs.app_id IS NOT DISTINCT FROM new.app_id
+    AND (logs.app_id IS NOT NULL OR app_name = alone)
+WHERE {_ROWS} GROUP BY logs.app_id, alone ORDER BY 3, 1 NULLS LAST
+"""
+
+_SHOWN = """id, created_at, category, log_type, app_id, app_name,
+    coalesce(studio_user_email || ' as ' || coalesce(user_email, '?'), user_email),
+    user_email, studio_user_email, session_id, left(data, $clamp),
+    coalesce(length(data) > $clamp, false)"""
+
+BY_HAND: Mapping[str, str] = {
+    "log_types_seen": "SELECT log_type, count(*), min(created_at), max(created_at) FROM logs "
+    "GROUP BY log_type ORDER BY 2 DESC, 1",
+    "apps_seen": f"SELECT app_id, arg_max(app_name, created_at), count(*), max(created_at) "
+    f"FROM logs WHERE {_OF_AN_APP} GROUP BY app_id, {_ALONE} ORDER BY 3 DESC, 1 NULLS LAST",
     "record_count": f"SELECT sum(logs) FROM hourly_logs WHERE {_WINDOW}",
-    "record_page": f"""
-        SELECT id, created_at, category, log_type, app_id, app_name, user_email,
-            studio_user_email, session_id, left(data, 300), length(data) > 300
-        FROM logs WHERE {_ROWS} ORDER BY created_at DESC, id DESC LIMIT 50""",
+    "overview_figures": _FIGURES,
+    "figures_over_time": _FIGURES_OVER_TIME,
+    "activity_over_time": "SELECT CAST(date_trunc('{unit}', hour) AS DATE), category, sum(logs) "
+    f"FROM hourly_logs WHERE {_WINDOW} GROUP BY ALL ORDER BY 1, 2 NULLS LAST",
+    "hour_of_week": 'SELECT isodow("hour"), hour("hour"), sum(logs) FROM hourly_logs '
+    f"WHERE {_WINDOW} GROUP BY ALL ORDER BY ALL",
+    "busiest_apps": _BUSIEST_APPS,
+    "busiest_users": _BUSIEST_USERS,
+    "new_log_types": _NEW_LOG_TYPES,
+    "new_apps": _NEW_APPS,
+    "record_page": f"SELECT {_SHOWN} FROM logs WHERE {_ROWS} AND {{matches}} "
+    "ORDER BY created_at DESC, id DESC LIMIT $limit",
+    "record_count of rows": f"SELECT count(*) FROM logs WHERE {_ROWS} AND {{matches}}",
+    "matched_users": "SELECT count(DISTINCT user_email), count(*) FROM logs "
+    f"WHERE {_ROWS} AND {{matches}}",
 }
+
+MATCHES: Mapping[str, str] = {
+    "text": "contains(lower(data), lower($text))",
+    "user": "(contains(lower(user_email), lower($user)) "
+    "OR contains(lower(studio_user_email), lower($user)))",
+    "keys": "message_id = $key",
+}
+"""Conditions for the parts of a filter that the scenarios use."""

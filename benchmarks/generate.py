@@ -99,35 +99,39 @@ FROM (
 )
 """
 
-_CHANCES = ("kind", "user", "app", "page", "path", "detail")
-"""Independent numbers in [0, 1) that each log is made from."""
+_CHANCES = {"kind": "id", "page": "id", "thing": "id", "user": "session", "app": "session"}
+"""Independent numbers in [0, 1): what is drawn, and what it is drawn for.
+
+Eight people are at it at any time, each for sixteen logs or so: what the prepared counts of users
+can save depends on people staying for a while.
+"""
 
 _NUMBERED = f"""
-SELECT id, moment,
+SELECT id, moment, session,
     {
     ", ".join(
-        f"(hash(id, {n} + getvariable('seed')) % 1000003) / 1000003 AS {name}_chance"
-        for n, name in enumerate(_CHANCES)
+        f"(hash({of}, {n} + getvariable('seed')) % 1000003) / 1000003 AS {name}_chance"
+        for n, (name, of) in enumerate(_CHANCES.items())
     )
 }
-FROM moments
+FROM (SELECT *, id // 128 * 8 + hash(id, getvariable('seed')) % 8 AS session FROM moments)
 """
 
 _DRAWN = f"""
-SELECT id, moment, detail_chance,
+SELECT id, moment, session,
     getvariable('kinds')[1 + CAST(floor(1000 * kind_chance) AS INTEGER)] AS type,
     1 + CAST(floor(20000 * user_chance * user_chance * user_chance) AS INTEGER) AS person,
     1 + CAST(floor(40 * app_chance * app_chance) AS INTEGER) AS app,
     1 + CAST(floor(30 * page_chance * page_chance) AS INTEGER) AS page,
-    1 + CAST(floor(25 * path_chance) AS INTEGER) AS thing
+    1 + CAST(floor(25 * thing_chance) AS INTEGER) AS thing
 FROM ({_NUMBERED})
 """
 
 _NAMED = f"""
-SELECT *,
+SELECT * EXCLUDE (session),
     format('user{{}}@site{{}}.org', person, person % 40) AS address,
-    md5(CAST(person * 2 + CAST(detail_chance < 0.3 AS INTEGER) AS VARCHAR)) AS device,
-    md5(concat(person, ':', date_part('epoch', moment) // 7200)) AS session,
+    md5(CAST(person * 2 + CAST(session % 3 = 0 AS INTEGER) AS VARCHAR)) AS device,
+    md5(CAST(session AS VARCHAR)) AS session,
     md5(CAST(id AS VARCHAR)) AS request,
     {" OR ".join(f"type LIKE '{pattern}'" for pattern in _STUDIO)} AS in_studio
 FROM ({_DRAWN})
