@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from queries.activity import DAY_UNITS, DayUnit
 from queries.apps import app_name_alone, of_an_app
+from queries.attempts import attempts
 from queries.clock import Unit
-from queries.logins import attempts
 from queries.logs import Logs, Source
 from queries.options import one_of
 from queries.portable import count_distinct, count_of

@@ -59,11 +59,12 @@ FROM (
       sum(attempts.attempts) AS logins, sum(attempts.failed) AS failed_logins,
       0 AS failed_deliveries
   FROM (
-    SELECT clusters."at" AS "at",
+    SELECT clusters."at" AS "at", clusters.last_at AS last_at,
         greatest(clusters.plain, clusters.failed + clusters.first + clusters.sso, CASE WHEN (clusters.plain + clusters.failed + clusters.first + clusters.sso = 0) THEN clusters.other ELSE 0 END) AS attempts,
+        greatest(clusters.plain, clusters.failed + clusters.first + clusters.sso, CASE WHEN (clusters.plain + clusters.failed + clusters.first + clusters.sso = 0) THEN clusters.other ELSE 0 END) - (clusters.failed + clusters.first + clusters.sso) AS succeeded,
         clusters.failed AS failed, clusters.first AS first, clusters.sso AS sso
     FROM (
-      SELECT min(numbered.created_at) AS "at",
+      SELECT min(numbered.created_at) AS "at", max(numbered.created_at) AS last_at,
           count(*) FILTER (WHERE numbered.log_type = 'user.login') AS plain,
           count(*) FILTER (WHERE numbered.log_type = 'user.login.failed') AS failed,
           count(*) FILTER (WHERE numbered.log_type = 'user.login.first') AS first,

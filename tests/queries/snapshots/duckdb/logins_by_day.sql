@@ -1,13 +1,14 @@
 WITH daily AS (
   SELECT CAST(make_timestamp(epoch_us(attempts."at") + 1000000 * CAST(CASE WHEN (attempts."at" >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 ELSE 3600 END AS BIGINT)) AS DATE) AS day,
-      sum(attempts.attempts - (attempts.failed + attempts.first + attempts.sso)) AS succeeded,
-      sum(attempts.failed) AS failed, sum(attempts.first) AS first, sum(attempts.sso) AS sso
+      sum(attempts.succeeded) AS succeeded, sum(attempts.failed) AS failed,
+      sum(attempts.first) AS first, sum(attempts.sso) AS sso
   FROM (
-    SELECT clusters."at" AS "at",
+    SELECT clusters."at" AS "at", clusters.last_at AS last_at,
         greatest(clusters.plain, clusters.failed + clusters.first + clusters.sso, CASE WHEN (clusters.plain + clusters.failed + clusters.first + clusters.sso = 0) THEN clusters.other ELSE 0 END) AS attempts,
+        greatest(clusters.plain, clusters.failed + clusters.first + clusters.sso, CASE WHEN (clusters.plain + clusters.failed + clusters.first + clusters.sso = 0) THEN clusters.other ELSE 0 END) - (clusters.failed + clusters.first + clusters.sso) AS succeeded,
         clusters.failed AS failed, clusters.first AS first, clusters.sso AS sso
     FROM (
-      SELECT min(numbered.created_at) AS "at",
+      SELECT min(numbered.created_at) AS "at", max(numbered.created_at) AS last_at,
           count(*) FILTER (WHERE numbered.log_type = 'user.login') AS plain,
           count(*) FILTER (WHERE numbered.log_type = 'user.login.failed') AS failed,
           count(*) FILTER (WHERE numbered.log_type = 'user.login.first') AS first,
