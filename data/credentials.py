@@ -13,10 +13,13 @@ _NAMES = (
     r"passw(?:or)?d(?:[_-]?(?:hash|confirm(?:ation)?))?|passphrase|passcode|pwd|secret|token|jwt"
     r"|otp(?:[_-]?code)?|cookie|authori[sz]ation|bearer|credential|certificate|pfx|p12"
     r"|(?:private|auth|server|api|access|signing|encryption)[_-]?key"
-    r"|(?:apn|gcm|fcm|wns)[_-]?(?:key|cert|p12|pem)"
+    r"|(?:apn|gcm|fcm|wns)[_-]?(?:key|cert|p12|pem)|\bpin(?:[_-]?code)?"
 )
+_ENDING = r"(?:s|[_-]?value)?"
+_NAMING = ("name", "key", "field", "label", "id")
+"""Keys of an object that names what its `value` is, as fields of a form do."""
 _PLURAL_COUNTS = re.compile(r"tokens$", re.IGNORECASE)
-_KEY = re.compile(rf"(?:{_NAMES})s?\s*$", re.IGNORECASE)
+_KEY = re.compile(rf"(?:{_NAMES}){_ENDING}\s*$", re.IGNORECASE)
 _IN_URL = re.compile(rf"([?&][\w-]*?(?:{_NAMES})=)([^&#\s\"']+)", re.IGNORECASE)
 _BY_ITSELF = re.compile(
     r"(\bbearer\s+|://[^/\s:@\"']+:)([\w.~+/=-]{6,})(?=$|[\s\"',;@])"
@@ -24,13 +27,16 @@ _BY_ITSELF = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _IN_TEXT = re.compile(
-    rf"""((?P<q>\\*"{{1,2}})[\w.\- ]*?(?:{_NAMES})s?(?P=q)\s*:\s*)  # the key, quoted at any depth
-    (?:(?P<v>\\*"{{1,2}})(?P<text>.*?)(?:(?P=v)|$)|(?P<number>-?\d[\d.]*))""",
+    rf"""((?P<q>\\*"{{1,2}})[\w.\- ]*?(?:{_NAMES}){_ENDING}(?P=q)\s*:\s*)  # the key
+    (?:(?P<v>\\*"{{1,2}})(?P<text>.*?)(?:(?P=v)|$)|(?P<number>-?\d[\d.]*)|(?P<open>[\[{{]))""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 
+_BRACKET_OR_TEXT = re.compile(r"""(?P<q>\\*"{1,2}).*?(?P=q)|[\[\]{}]""", re.DOTALL)
+
 SUSPECT = (
-    rf'(?i)(?:{_NAMES})s?\s*\\*"+\s*:|[?&][\w-]*(?:{_NAMES})=|bearer\s|PRIVATE KEY-|://[^/"\s]+@'
+    rf'(?i)(?:{_NAMES}){_ENDING}\s*\\*"+\s*[:,}}]|[?&][\w-]*(?:{_NAMES})=|bearer\s|PRIVATE KEY-'
+    r'|://[^/"\s]+@'
 )
 """RE2 pattern of texts that may hold a credential; `scrubbed_json` and `scrubbed_text` decide."""
 
@@ -60,31 +66,52 @@ def scrubbed_json(value: Any) -> Scrubbed:
 
 
 def scrubbed_text(text: str) -> Scrubbed:
-    """A text that is not valid JSON (cut JSON, a line of CSV), scrubbed by pattern."""
-    replaced = 0
+    """A text that is not valid JSON (cut JSON, a line of CSV), scrubbed by pattern.
 
-    def replacement(found: re.Match[str]) -> str:
-        nonlocal replaced
-        if found["number"] is None and found["text"] in {"", REPLACEMENT}:
-            return found[0]
+    An object or list under a key that holds credentials goes as a whole, to the end of the text
+    where it is cut.
+    """
+    kept: list[str] = []
+    replaced = at = 0
+    while found := _IN_TEXT.search(text, at):
+        kept.append(text[at : found.start()])
+        at = found.end() if found["open"] is None else _end_of(text, found.start("open"))
+        if found["text"] in {"", REPLACEMENT}:
+            kept.append(found[0])
+            continue
         replaced += 1
         quote = found["v"] or found["q"]
-        return f"{found[1]}{quote}{REPLACEMENT}{quote}"
+        kept.append(f"{found[1]}{quote}{REPLACEMENT}{quote}")
+    words = _scrubbed_words("".join((*kept, text[at:])))
+    return Scrubbed(words.value, replaced + words.replaced)
 
-    text = _IN_TEXT.sub(replacement, text)
-    urls = _scrubbed_words(text)
-    return Scrubbed(urls.value, replaced + urls.replaced)
+
+def _end_of(text: str, start: int) -> int:
+    """The end of the object or list that begins at `start`, or of the text where it is cut."""
+    depth = 0
+    for found in _BRACKET_OR_TEXT.finditer(text, start):
+        depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(found[0], 0)
+        if depth == 0:
+            return found.end()
+    return len(text)
 
 
 def _scrubbed_object(value: dict[str, Any]) -> Scrubbed:
     result: dict[str, Any] = {}
     replaced = 0
+    named = any(_holds(value.get(key)) for key in _NAMING)
     for key, item in value.items():
         counts_only = _PLURAL_COUNTS.search(key) is not None
-        part = _blanked(item, counts_only) if _KEY.search(key) else scrubbed_json(item)
+        secret = _holds(key) or (named and key == "value")
+        part = _blanked(item, counts_only) if secret else scrubbed_json(item)
         result[key] = part.value
         replaced += part.replaced
     return Scrubbed(result, replaced)
+
+
+def _holds(name: Any) -> bool:
+    """True for the name of something that is a credential."""
+    return isinstance(name, str) and _KEY.search(name) is not None
 
 
 def _blanked(value: Any, keep_numbers: bool) -> Scrubbed:

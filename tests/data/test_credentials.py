@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data.credentials import REPLACEMENT as GONE
-from data.credentials import scrubbed_json, scrubbed_text
+from data.credentials import SUSPECT, scrubbed_json, scrubbed_text
 
 REPLACED: list[tuple[Any, Any]] = [
     (
@@ -26,6 +27,12 @@ REPLACED: list[tuple[Any, Any]] = [
         {"url": "https://x.org/?auth_token=abc&page=2"},
         {"url": f"https://x.org/?auth_token={GONE}&page=2"},
     ),
+    ({"pin": 1234, "user-pin": "1"}, {"pin": GONE, "user-pin": GONE}),
+    ({"tokenValue": "t", "password_value": "p"}, {"tokenValue": GONE, "password_value": GONE}),
+    (
+        [{"name": "password", "value": "p"}, {"name": "Email", "value": "a@example.com"}],
+        [{"name": "password", "value": GONE}, {"name": "Email", "value": "a@example.com"}],
+    ),
     ({"inner": '{"secret": "s"}'}, {"inner": json.dumps({"secret": GONE})}),
 ]
 
@@ -34,7 +41,9 @@ KEPT: list[Any] = [
     {"apnKeyId": "A", "apnTeamId": "B", "wnsClientId": "ms-app://s"},
     {"error": "DeviceTokenNotForTopic", "reason": "InvalidProviderToken"},
     {"passwordChanged": True, "token": None, "secret": "", "hasPassword": False},
-    {"key": "value", "monkey": "banana", "keyboard": "k"},
+    {"key": "value", "monkey": "banana", "keyboard": "k", "spin": "s", "pinned": "p"},
+    {"name": "password", "label": "Your password"},
+    {"tokenId": 7, "value": "v"},
     {"password": GONE},
 ]
 
@@ -61,6 +70,9 @@ def test_kept(value: Any) -> None:
         '{"inner": "{\\"password\\": \\"sesame\\"}", "cut',
         '{"password": 5354, "cut',
         "/v1/x?auth_token=sesame&y=1",
+        '{"credentials": {"user": "sesame", "list": ["}", "sesame"]}, "cut',
+        '{"tokens": ["sesame", "sesa',
+        '1,"{""secret"": {""a"": ""sesame""}, ""cut',
     ],
 )
 def test_text_that_is_no_json(text: str) -> None:
@@ -68,6 +80,18 @@ def test_text_that_is_no_json(text: str) -> None:
     assert result.replaced == 1
     assert not {"sesa", "5354"} & {part for part in ("sesa", "5354") if part in result.value}
     assert scrubbed_text(result.value).replaced == 0
+
+
+def test_what_follows_an_object_of_credentials_stays() -> None:
+    text = '{"credentials": {"user": "u", "x": ["]"]}, "ok": [1], "cut'
+    assert scrubbed_text(text).value == f'{{"credentials": "{GONE}", "ok": [1], "cut'
+
+
+@pytest.mark.parametrize("value", [value for value, _ in REPLACED])
+def test_what_is_replaced_is_suspected_by_the_engine(value: Any) -> None:
+    found = duckdb.execute("SELECT regexp_matches(?, ?)", [json.dumps(value), SUSPECT]).fetchone()
+    # Texts of JSON within are looked at whether they are suspected or not.
+    assert found == (True,)
 
 
 @given(
