@@ -17,7 +17,7 @@ from tqdm import tqdm
 from data.check import check_store
 from data.docs import DATA_MODEL, data_model
 from data.engine import Store, open_store
-from data.errors import AuditLogError, StoreBusy
+from data.errors import AuditLogError, StoreBusy, StoreUnusable
 from data.ledger import Summary
 from data.load import Progress, Report, import_files, load_demo, remove_demo
 from data.owner import Owner, owning, read_owner
@@ -122,11 +122,17 @@ def _docs(args: argparse.Namespace) -> int:
 
 
 def _open_for_writing(*, wait: bool) -> Store:
-    """The store, waiting while another command holds it; a dashboard is not waited for."""
+    """The store, waiting while another command holds it; a dashboard is not waited for.
+
+    Raises StoreUnusable for a store in memory: it would be gone when the command ends.
+    """
     told = False
     while True:
         try:
-            return open_store()
+            store = open_store()
+            if store.root is not None and store.path is None:
+                raise StoreUnusable(f"{store.url} is in memory: nothing would be left of it")
+            return store
         except StoreBusy as busy:
             if not wait or _dashboard() is not None:
                 raise

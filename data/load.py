@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -20,37 +22,42 @@ from data.errors import DemoRefused, SourceUnreadable
 from data.ledger import ImportKind, Summary
 from data.normalise import IDENTIFY, NEEDS_CARE, NORMALISE, cared_tables
 from data.rollups import compact, count_in
-from data.sources.files import expand
+from data.sources.files import SourceFile, expand
 from data.sources.raw import RawBatch
 from data.sources.read import read
+
+NAMED = 3
+"""So many files of an import are named in the history; the others are counted."""
 
 _importing = threading.Lock()
 
 _DEMO_IMPORTS = "SELECT 1 FROM imports WHERE kind = 'demo' AND state <> 'removed' LIMIT 1"
 
-_RANK = (
-    "coalesce(updated_at, TIMESTAMP '1970-01-01')",
-    *(
-        f"coalesce({name}, '')"
-        for name in (
-            "data",
-            "app_name",
-            "given_user_email",
-            "category",
-            "type_description",
-            "extra",
-        )
-    ),
+_UPDATED = "coalesce({t}updated_at, TIMESTAMP '1970-01-01')"
+_DATA = ("coalesce(json_valid({t}data), false)", "coalesce({t}data, '')")
+_REST = tuple(
+    f"coalesce({{t}}{name}, '')"
+    for name in ("app_name", "given_user_email", "category", "type_description", "extra")
 )
-"""Of two records with one id the later `updatedAt` is kept. Ties are broken by content, so that
-the order in which files come does not matter."""
+"""Of two records with one id the later `updatedAt` is kept. Ties are broken by content, a whole
+JSON text before a cut one, so that the order in which files come does not matter."""
 
 
-def _ranked(table: str) -> str:
-    return f"({', '.join(value.replace('coalesce(', f'coalesce({table}.') for value in _RANK)})"
+def _ranked(parts: Sequence[str], table: str) -> str:
+    return f"({', '.join(part.format(t=table) for part in parts)})"
 
 
-_NEWER = f"{_ranked('new')} > {_ranked('old')}"
+def _newer(parts: Sequence[str]) -> str:
+    return f"{_ranked(parts, 'new.')} > {_ranked(parts, 'old.')}"
+
+
+# By cases, because nearly all copies are equal and whether a text is JSON takes long to tell.
+_NEWER = (
+    f"CASE WHEN {_ranked([_UPDATED], 'new.')} <> {_ranked([_UPDATED], 'old.')} "
+    f"THEN {_newer([_UPDATED])} "
+    f"WHEN new.data IS DISTINCT FROM old.data THEN {_newer(_DATA)} ELSE {_newer(_REST)} END"
+)
+_BEST_FIRST = ", ".join(f"{part.format(t='')} DESC" for part in (_UPDATED, *_DATA, *_REST))
 
 
 @dataclass(frozen=True)
@@ -80,32 +87,56 @@ class Report:
     demo_removed: bool = False
 
 
-def import_files(store: Store, paths: Sequence[str], *, progress: Listener | None = None) -> Report:
+def import_files(
+    store: Store,
+    paths: Sequence[str],
+    *,
+    within: Path | None = None,
+    progress: Listener | None = None,
+) -> Report:
     """Import files, folders, globs or `-` as one import; unreadable files do not stop the others.
 
-    A demo organisation in the store is removed first. Raises nothing for bad files: see
-    `Report.problems`.
+    Files are told by their paths as given, below the folder `within` where there is one. A demo
+    organisation in the store is removed as soon as a file is read as logs; where none is, nothing
+    changes. Raises nothing for bad files: see `Report.problems`.
     """
     expansion = expand(paths)
-    problems = list(expansion.problems)
-    demo_removed = bool(expansion.files) and remove_demo(store) > 0
-    total = sum(file.size for file in expansion.files)
-
-    def batches() -> Iterator[RawBatch]:
-        done = 0
-        for file in expansion.files:
-            try:
-                for batch in read(file):
-                    yield replace(batch, bytes_done=done + batch.bytes_done)
-            except SourceUnreadable as problem:
-                problems.append(problem)
-            done += file.size
-
-    label = ", ".join(file.name for file in expansion.files[:3])
-    more = len(expansion.files) - 3
-    label += f" and {more} more" if more > 0 else ""
-    summary = load_batches(store, batches(), source=label, progress=progress, bytes_total=total)
+    problems = [SourceUnreadable(_below(within, p.file), p.reason) for p in expansion.problems]
+    files = [replace(file, name=_below(within, file.name)) for file in expansion.files]
+    batches = _batches(files, problems)
+    first = next(batches, None)
+    if first is None:
+        return Report(Summary(import_id=0), tuple(problems))
+    demo_removed = remove_demo(store) > 0
+    summary = load_batches(
+        store,
+        chain([first], batches),
+        source=source_words([file.name for file in files]),
+        progress=progress,
+        bytes_total=sum(file.size for file in files),
+    )
     return Report(summary, tuple(problems), demo_removed)
+
+
+def _below(folder: Path | None, name: str) -> str:
+    return name if folder is None else name.removeprefix(f"{folder}/")
+
+
+def _batches(files: Sequence[SourceFile], problems: list[SourceUnreadable]) -> Iterator[RawBatch]:
+    done = 0
+    for file in files:
+        try:
+            for batch in read(file):
+                yield replace(batch, bytes_done=done + batch.bytes_done)
+        except SourceUnreadable as problem:
+            problems.append(problem)
+        done += file.size
+
+
+def source_words(names: Sequence[str]) -> str:
+    """Files as one line: the first few by name, the others counted."""
+    more = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def load_demo(store: Store, *, seed: int = 7, end: datetime | None = None) -> Summary:
@@ -282,7 +313,7 @@ def _keep_one_of_each_id(connection: duckdb.DuckDBPyConnection) -> None:
         return
     connection.execute(
         "DELETE FROM incoming WHERE row IN (SELECT row FROM (SELECT row, row_number() OVER "
-        f"(PARTITION BY id ORDER BY {', '.join(f'{value} DESC' for value in _RANK)}, row) AS place "
+        f"(PARTITION BY id ORDER BY {_BEST_FIRST}, row) AS place "
         "FROM incoming WHERE id IN (SELECT id FROM incoming GROUP BY id HAVING count(*) > 1)) "
         "WHERE place > 1)"
     )

@@ -10,25 +10,16 @@ import logging
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Literal
 
 from data.engine import Store
-from data.errors import AuditLogError, SourceUnreadable
-from data.ledger import Summary
-from data.load import Listener, Progress, Report, load_batches, remove_demo
-from data.sources.files import SourceFile, expand
-from data.sources.raw import RawBatch
-from data.sources.read import read
+from data.errors import AuditLogError
+from data.load import Listener, Progress, Report, import_files
 
 State = Literal["waiting", "running", "done", "failed"]
-
-NAMED = 3
-"""So many files are named in the history; the others are counted."""
 
 KEPT = 20
 
@@ -138,45 +129,6 @@ def _run(job: Job) -> None:
 
 
 def import_folder(store: Store, folder: Path, *, progress: Listener | None = None) -> Report:
-    """Import the files of a folder as one import, told by their names within it.
-
-    A demo organisation in the store is removed as soon as one of the files is read as logs. Where
-    none is, nothing changes. Raises nothing for bad files: see `Report.problems`.
-    """
-    expansion = expand([str(path) for path in sorted(folder.iterdir())])
-    problems = [SourceUnreadable(_within(folder, p.file), p.reason) for p in expansion.problems]
-    files = [replace(file, name=_within(folder, file.name)) for file in expansion.files]
-    batches = _batches(files, problems)
-    first = next(batches, None)
-    if first is None:
-        return Report(Summary(import_id=0), tuple(problems))
-    demo_removed = remove_demo(store) > 0
-    summary = load_batches(
-        store,
-        chain([first], batches),
-        source=source_words([file.name for file in files]),
-        progress=progress,
-        bytes_total=sum(file.size for file in files),
-    )
-    return Report(summary, tuple(problems), demo_removed)
-
-
-def _within(folder: Path, name: str) -> str:
-    return name.removeprefix(f"{folder}/")
-
-
-def _batches(files: Sequence[SourceFile], problems: list[SourceUnreadable]) -> Iterator[RawBatch]:
-    done = 0
-    for file in files:
-        try:
-            for batch in read(file):
-                yield replace(batch, bytes_done=done + batch.bytes_done)
-        except SourceUnreadable as problem:
-            problems.append(problem)
-        done += file.size
-
-
-def source_words(names: Sequence[str]) -> str:
-    """Files as one line: the first few by name, the others counted."""
-    more = len(names) - NAMED
-    return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
+    """Import the files of a folder as one import, told by their names within it."""
+    paths = [str(path) for path in sorted(folder.iterdir())]
+    return import_files(store, paths, within=folder, progress=progress)

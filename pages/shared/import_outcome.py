@@ -9,9 +9,9 @@ import streamlit as st
 
 from data.engine import Store
 from data.errors import SourceUnreadable
-from data.load import Report
+from data.load import Report, source_words
 from pages.shared import import_history, links, visit, words
-from pages.shared.import_job import Jobs, source_words
+from pages.shared.import_job import Jobs
 from queries.filters import LogFilter
 
 ROW_HEIGHT = 30

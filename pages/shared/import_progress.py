@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from data.engine import Store
-from data.load import Progress
+from data.load import Progress, source_words
 from pages.shared import words
-from pages.shared.import_job import Jobs, source_words
+from pages.shared.import_job import Jobs
 
 REFRESH_SECONDS = 1.0
 

@@ -186,3 +186,11 @@ def test_demo_in_and_out(url: str) -> None:
     assert len(ids_in(url)) > 200_000
     assert data_command(url, "demo", "--remove").returncode == 0
     assert ids_in(url) == []
+
+
+def test_a_store_in_memory_is_refused(tmp_path: Path) -> None:
+    write_csv(tmp_path / "logs.csv", numbered(2))
+    done = data_command("duckdb:///:memory:", "import", str(tmp_path / "logs.csv"))
+    assert done.returncode == 2
+    assert "in memory" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -116,6 +116,18 @@ def test_the_later_form_of_a_log_wins_and_counts_follow(store: Store) -> None:
     assert all_checks_pass(store)
 
 
+@pytest.mark.parametrize("together", [True, False])
+def test_of_two_copies_of_one_age_the_whole_one_is_kept(store: Store, together: bool) -> None:
+    whole, cut = record(id=1, data='{"a": 1}'), record(id=1, data='{"a": 1, "b": "x')
+    for rows in [(whole, cut)] if together else [(whole,), (cut,)]:
+        load_batches(store, [batch_of(*rows)], source="t")
+    assert rows_of(store, columns="data") == [('{"a": 1}',)]
+    for row in (cut, whole):
+        load_batches(store, [batch_of(row)], source="t")
+    assert rows_of(store, columns="data") == [('{"a": 1}',)]
+    assert all_checks_pass(store)
+
+
 def test_a_record_without_id_keeps_one_identity_in_every_form(store: Store) -> None:
     with_spaces = record("app.view", sessionId=" 7", data='{ "a" : 1 }', typeDescription="Viewed")
     without = record("app.view", sessionId=" 7", data='{"a":1}')

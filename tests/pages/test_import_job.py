@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from data.engine import Store
-from data.load import Progress, has_demo, load_batches
+from data.load import Progress, has_demo, load_batches, source_words
 from pages.import_logs import names_of
 from pages.shared import import_history, import_job
-from pages.shared.import_job import Job, Jobs, import_folder, source_words, uploads
+from pages.shared.import_job import Job, Jobs, import_folder, uploads
 from pages.shared.import_progress import bytes_words, progress_words, seconds_words
 from queries.run import current_batch
 from tests.export_files import csv_text, numbered
