@@ -7,7 +7,7 @@ import io
 import json
 import math
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -31,14 +31,31 @@ def as_json(frame: pd.DataFrame, columns: Sequence[Column]) -> str:
     return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
 
 
-def as_csv(frame: pd.DataFrame, columns: Sequence[Column]) -> str:
-    """CSV with a header; values as in `as_json`, what is not known left empty."""
+def as_csv(
+    frame: pd.DataFrame, columns: Sequence[Column], *, cell: Callable[[str], str] = str
+) -> str:
+    """CSV with a header; values as in `as_json`, what is not known left empty.
+
+    `cell` changes texts before they are written; see `harmless`.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in columns])
     for row in _plain_rows(frame, columns):
-        writer.writerow([json.dumps(v) if isinstance(v, bool) else v for v in row])
+        writer.writerow([_csv_value(value, cell) for value in row])
     return text.getvalue()
+
+
+def _csv_value(value: Any, cell: Callable[[str], str]) -> Any:
+    if isinstance(value, bool):
+        return json.dumps(value)
+    return cell(value) if isinstance(value, str) else value
+
+
+def harmless(cell: str) -> str:
+    """The text, with an apostrophe before it where a spreadsheet could take it for a formula."""
+    risky = cell.startswith(("\t", "\r", "\n")) or cell.lstrip().startswith(("=", "+", "-", "@"))
+    return f"'{cell}" if risky else cell
 
 
 def as_table(frame: pd.DataFrame, columns: Sequence[Column]) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import visit
+from queries.formats import as_csv, harmless
 from queries.question import find
-from queries.run import select_for, sql_text
+from queries.run import run, select_for, sql_text
 
 
 def titled(title: str, help: str | None, name: str, key: str, **options: Any) -> None:
@@ -25,11 +27,12 @@ def titled(title: str, help: str | None, name: str, key: str, **options: Any) ->
 
 @st.fragment
 def evidence(name: str, key: str, **options: Any) -> None:
-    """A button that opens the rows of an answer about the visit's filter, and its SQL.
+    """Buttons for the rows of an answer about the visit's filter: as CSV, or opened with their SQL.
 
     Nothing is computed before it is opened. `key` is unique on the page.
     """
-    aside = st.container(horizontal=True, horizontal_alignment="right")
+    aside = st.container(horizontal=True, horizontal_alignment="right", gap="small")
+    _download(aside, name, key, options)
     with aside.popover(
         "Rows and SQL",
         type="tertiary",
@@ -51,3 +54,24 @@ def evidence(name: str, key: str, **options: Any) -> None:
         )
         statement = select_for(asked, shown.filter, shown.viewer, shown.store, **options)
         st.code(sql_text(statement, shown.store), language="sql", height=260)
+
+
+def _download(aside: DeltaGenerator, name: str, key: str, options: dict[str, Any]) -> None:
+    shown, asked = visit.current(), find(name)
+    whole = options | ({"limit": None} if "limit" in options else {})
+
+    def content() -> bytes:
+        # Made when it is asked for, and in another thread, which knows of no visit.
+        rows = run(name, shown.filter, shown.viewer, store=shown.store, **whole)
+        return as_csv(rows, asked.columns, cell=harmless).encode("utf-8-sig")
+
+    aside.download_button(
+        "CSV",
+        content,
+        file_name=f"{name.replace('_', '-')}.csv",
+        mime="text/csv",
+        type="tertiary",
+        key=f"csv_{key}",
+        on_click="ignore",
+        help="All rows as a file for spreadsheets",
+    )

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from data import schema
 from data.engine import Store
+from queries.formats import harmless
 
 LATEST = 200
 """So many imports are listed."""
@@ -73,12 +74,6 @@ def _all_rejects(store: Store, import_id: int) -> Iterator[tuple[str, int, str, 
     with store.engine.connect() as connection:
         for file, line, reason, text in connection.execute(asked.order_by(c.file, c.line)):
             yield harmless(file), line, harmless(reason), harmless(text)
-
-
-def harmless(cell: str) -> str:
-    """The text, with an apostrophe before it where a spreadsheet could take it for a formula."""
-    risky = cell.startswith(("\t", "\r", "\n")) or cell.lstrip().startswith(("=", "+", "-", "@"))
-    return f"'{cell}" if risky else cell
 
 
 def _frame(store: Store, asked: sa.Select[tuple[object, ...]]) -> pd.DataFrame:

@@ -143,16 +143,6 @@ def test_rejects_as_csv_are_whole_and_harmless(store: Store) -> None:
     assert len(shown["text"].iloc[0]) == import_history.CLAMP + 1
 
 
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", " =1", "\t=1", "\tx", "\rx"])
-def test_a_cell_like_a_formula_gets_an_apostrophe(cell: str) -> None:
-    assert import_history.harmless(cell) == f"'{cell}"
-
-
-@pytest.mark.parametrize("cell", ["", "1", "a=1", "{}"])
-def test_any_other_cell_stays_as_it_is(cell: str) -> None:
-    assert import_history.harmless(cell) == cell
-
-
 def test_names_without_paths_and_no_two_the_same() -> None:
     given = ["a.csv", "x/a.csv", "C:\\logs\\a.csv", "..", "../../etc/b.csv", "\0", "2-a.csv"]
     names = names_of(given)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import pytest
 
-from queries.formats import as_csv, as_json, as_table
+from queries.formats import as_csv, as_json, as_table, harmless
 from queries.question import Column
 from queries.run import shaped
 
@@ -94,3 +94,19 @@ def test_text_cannot_steer_the_terminal_and_is_cut_visibly() -> None:
     lines = as_table(shaped(["who"], rows, (column,), "UTC"), (column,)).splitlines()
     assert lines[2] == " [31mred"
     assert lines[3] == "x" * 79 + "…"
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", " =1", "\t=1", "\tx", "\rx"])
+def test_a_cell_like_a_formula_gets_an_apostrophe(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["", "1", "a=1", "{}"])
+def test_any_other_cell_stays_as_it_is(cell: str) -> None:
+    assert harmless(cell) == cell
+
+
+def test_csv_for_spreadsheets_holds_no_formula_and_leaves_numbers_alone() -> None:
+    columns = (Column("who", "text", "A text."), Column("change", "number", "A number."))
+    frame = pd.DataFrame({"who": ["=1+1", "ann"], "change": [-0.5, None]})
+    assert as_csv(frame, columns, cell=harmless) == "who,change\n'=1+1,-0.5\nann,\n"
