@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared import charts, states, tables, tiles, visit, words
-from pages.shared.evidence import evidence, titled
+from pages.shared import charts, states, tables, visit
+from pages.shared.evidence import titled
+from pages.shared.figures import Figures, figures, per_unit, steps_of
 from pages.shared.heading import heading
 from pages.shared.labels import CATEGORY_WORDS
-from pages.shared.reach import Reach, reach
-from pages.shared.tiles import Change, Tile, change
-from pages.shared.window import Buckets, buckets, moment_of
+from pages.shared.reach import reach
+from pages.shared.tiles import Tile
+from pages.shared.window import Buckets, moment_of
 from queries.filters import LogFilter
-from queries.sentence import window_words
 
 TILES = (
     Tile("logs", "Logs", "Logs written."),
@@ -32,6 +30,7 @@ TILES = (
         more_is_worse=True,
     ),
 )
+FIGURES = Figures("overview_figures", "figures_over_time", "figures_by_hour", TILES)
 
 
 def page() -> None:
@@ -44,8 +43,9 @@ def page() -> None:
                 heading(0)
             states.show(missing)
         return
-    steps = _steps(here)
-    _figures(steps, here)
+    steps = steps_of(here)
+    logs = int(visit.answer("overview_figures")["logs"].iloc[0])
+    figures(FIGURES, steps, here, logs=logs)
     left, right = st.columns([5, 3], gap="medium")
     with left:
         _activity(steps)
@@ -61,57 +61,13 @@ def page() -> None:
         tables.new_apps(here)
 
 
-def _steps(here: Reach) -> Buckets:
-    """The buckets of the visit's window; of the logs' reach where the window is open."""
-    asked = visit.current().filter
-    since = asked.since or here.first
-    until = asked.until or max(here.last, since)
-    return buckets(since, max(until, since), asked.zone)
-
-
-def _over_time(figure: str, by_hour: str, steps: Buckets) -> tuple[str, dict[str, Any]]:
-    """The question that is asked per bucket, and its options."""
-    return (by_hour, {}) if steps.unit == "hour" else (figure, {"unit": steps.unit})
-
-
-def _figures(steps: Buckets, here: Reach) -> None:
-    figures = visit.answer("overview_figures")
-    question, options = _over_time("figures_over_time", "figures_by_hour", steps)
-    series = visit.answer(question, **options)
-    with st.container(horizontal=True, vertical_alignment="center", key="title_figures"):
-        heading(int(figures["logs"].iloc[0]))
-        evidence(question, "figures", **options)
-    before, otherwise, than = _before(here)
-    with st.grid(len(TILES), min_column_width=150, gap="xsmall"):
-        for tile in TILES:
-            now = int(figures[tile.name].iloc[0])
-            shift = otherwise
-            if before is not None:
-                shift = change(now, int(before[tile.name].iloc[0]))
-            spark = charts.per_bucket(series, tile.name, steps)
-            tiles.draw(tile, now, shift, spark, tile.help + than)
-
-
-def _before(here: Reach) -> tuple[pd.DataFrame | None, Change, str]:
-    """The figures of the time before; or what to say where they would mislead, and why."""
-    asked = visit.current().filter
-    previous = asked.previous()
-    if previous is None or previous.since is None or here.first >= previous.since:
-        begins = f" There are no logs from before {words.clock(here.first, asked.zone)}."
-        part = previous is not None and previous.until is not None and here.first < previous.until
-        return None, Change("not comparable" if part else "no earlier data"), begins
-    words_before = window_words(previous)
-    than = f" Compared with {words_before[:1].lower()}{words_before[1:]}."
-    return visit.answer("overview_figures", filter=previous), Change("no change"), than
-
-
 def _activity(steps: Buckets) -> None:
-    question, options = _over_time("activity_over_time", "activity_by_hour", steps)
+    question, options = per_unit("activity_over_time", "activity_by_hour", steps)
     frame = visit.answer(question, **options)
     titled(f"Activity by {steps.unit}", "Drag over bars to zoom in.", question, "by", **options)
     st.session_state["activity_steps"] = steps
     st.plotly_chart(
-        charts.stacked_activity(frame, steps, CATEGORY_WORDS),
+        charts.stacked(charts.activity_series(frame, steps, CATEGORY_WORDS), steps),
         key="activity",
         config=dict(charts.CONFIG),
         selection_mode="box",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.shared import words
-from pages.shared.palette import QUIET, category_colour, shades
+from pages.shared.palette import AMOUNT, OUTCOME_COLOURS, QUIET, category_colour, shades
 from pages.shared.window import Buckets, place
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -44,42 +45,95 @@ def per_bucket(frame: pd.DataFrame, value: str, buckets: Buckets) -> list[int]:
     return totals
 
 
-def stacked_activity(
-    frame: pd.DataFrame, buckets: Buckets, named: Mapping[str | None, str]
-) -> go.Figure:
-    """Bars of logs (columns at, category, logs) per bucket, categories on top of each other.
+@dataclass(frozen=True)
+class Series:
+    """One part of stacked bars: what it is called, its colour, and its amount in every bucket."""
+
+    label: str
+    colour: str
+    values: Sequence[int]
+
+
+def stacked(series: Sequence[Series], buckets: Buckets) -> go.Figure:
+    """Bars per bucket, the series on top of each other.
 
     The x axis counts buckets from 0, so that an hour that clocks show twice has two bars; a box
-    selection gives positions on it. `named` orders and names the categories; others follow.
+    selection, or a click on a bar, gives positions on it.
     """
     figure = go.Figure()
-    positions = list(range(len(buckets.starts)))
-    full = [
-        bucket_words(start, buckets) + (", in part" if position in buckets.cut else "")
-        for position, start in enumerate(buckets.starts)
-    ]
-    for category in _ordered(frame["category"], named):
-        chosen = frame["category"].isna() if category is None else frame["category"] == category
-        label = words.figure(named.get(category) or str(category))
+    for part in series:
+        label = words.figure(part.label)
         figure.add_bar(
-            x=positions,
-            y=per_bucket(frame[chosen], "logs", buckets),
+            x=list(range(len(buckets.starts))),
+            y=list(part.values),
             name=label,
-            customdata=full,
-            marker={"color": category_colour(category), "line": {"width": 0}},
+            customdata=_full_words(buckets),
+            marker={"color": part.colour, "line": {"width": 0}},
             hovertemplate="%{y:,} · " + label + "<extra></extra>",
         )
     figure.update_layout(_STACKED)
-    ticks = positions[:: max(-(-len(positions) // _TICKS), 1)]
-    figure.update_xaxes(
+    figure.update_yaxes(rangemode="tozero", tickformat=",", gridcolor=QUIET, nticks=5)
+    return _framed(_over_buckets(figure, buckets))
+
+
+def activity_series(
+    frame: pd.DataFrame, buckets: Buckets, named: Mapping[str | None, str]
+) -> list[Series]:
+    """Logs (columns at, category, logs) per bucket, a series a category.
+
+    `named` orders and names the categories; others follow.
+    """
+    found = []
+    for category in _ordered(frame["category"], named):
+        chosen = frame["category"].isna() if category is None else frame["category"] == category
+        label = named.get(category) or str(category)
+        values = per_bucket(frame[chosen], "logs", buckets)
+        found.append(Series(label, category_colour(category), values))
+    return found
+
+
+def share_line(
+    part: Sequence[int], whole: Sequence[int], label: str, buckets: Buckets
+) -> go.Figure:
+    """A line of part / whole per bucket, with gaps where the whole is 0."""
+    figure = go.Figure()
+    shares = [p / w if w else None for p, w in zip(part, whole, strict=True)]
+    counts = list(zip(_full_words(buckets), part, whole, strict=True))
+    figure.add_scatter(
+        x=list(range(len(shares))),
+        y=shares,
+        mode="lines+markers",
+        customdata=counts,
+        line={"color": OUTCOME_COLOURS["failed"], "width": 2},
+        marker={"size": 5},
+        connectgaps=False,
+        hovertemplate="%{customdata[0]}<br>%{y:.1%} "
+        + words.figure(label)
+        + ": %{customdata[1]:,} of %{customdata[2]:,}<extra></extra>",
+    )
+    figure.update_yaxes(rangemode="tozero", tickformat=".0%", gridcolor=QUIET, nticks=5)
+    figure.update_layout(showlegend=False, hovermode="x", dragmode=False)
+    return _framed(_over_buckets(figure, buckets))
+
+
+def _full_words(buckets: Buckets) -> list[str]:
+    return [
+        bucket_words(start, buckets) + (", in part" if position in buckets.cut else "")
+        for position, start in enumerate(buckets.starts)
+    ]
+
+
+def _over_buckets(figure: go.Figure, buckets: Buckets) -> go.Figure:
+    """The figure with an x axis that counts buckets and names some of them."""
+    positions = range(len(buckets.starts))
+    ticks = list(positions[:: max(-(-len(positions) // _TICKS), 1)])
+    return figure.update_xaxes(
         tickvals=ticks,
         ticktext=[tick_words(buckets.starts[i], buckets) for i in ticks],
         range=[-0.5, len(positions) - 0.5],
         showgrid=False,
         unifiedhovertitle={"text": "%{customdata}"},
     )
-    figure.update_yaxes(rangemode="tozero", tickformat=",", gridcolor=QUIET, nticks=5)
-    return _framed(figure)
 
 
 def _ordered(found: pd.Series[Any], named: Mapping[str | None, str]) -> list[str | None]:
@@ -89,12 +143,14 @@ def _ordered(found: pd.Series[Any], named: Mapping[str | None, str]) -> list[str
     return [value for value in named if value in present] + others
 
 
-def week_map(frame: pd.DataFrame) -> go.Figure:
-    """A heat map of logs (columns weekday 1 to 7, hour 0 to 23, logs), Monday on top."""
-    grid = week_grid(frame)
+def week_map(
+    frame: pd.DataFrame, value: str = "logs", noun: str = "log", colour: str = AMOUNT
+) -> go.Figure:
+    """A heat map of `value` (columns weekday 1 to 7, hour 0 to 23, value), Monday on top."""
+    grid = week_grid(frame, value)
     hover = [
         [
-            f"{name} {_hour_words(hour)}: {words.counted(count, 'log')}"
+            f"{name} {_hour_words(hour)}: {words.counted(count, noun)}"
             for hour, count in enumerate(row)
         ]
         for name, row in zip(WEEKDAYS, grid, strict=True)
@@ -106,7 +162,7 @@ def week_map(frame: pd.DataFrame) -> go.Figure:
             y=[name[:3] for name in WEEKDAYS],
             text=hover,
             hovertemplate="%{text}<extra></extra>",
-            colorscale=shades(),
+            colorscale=shades(colour),
             zmin=0,
             showscale=False,
             xgap=2,
@@ -120,23 +176,22 @@ def week_map(frame: pd.DataFrame) -> go.Figure:
     return _framed(figure)
 
 
-def week_grid(frame: pd.DataFrame) -> list[list[int]]:
-    """Logs as seven rows, Monday first, of 24 hours."""
+def week_grid(frame: pd.DataFrame, value: str = "logs") -> list[list[int]]:
+    """Amounts as seven rows, Monday first, of 24 hours."""
     grid = [[0] * 24 for _ in WEEKDAYS]
-    for weekday, hour, count in zip(frame["weekday"], frame["hour"], frame["logs"], strict=True):
+    for weekday, hour, count in zip(frame["weekday"], frame["hour"], frame[value], strict=True):
         grid[int(weekday) - 1][int(hour)] += int(count)
     return grid
 
 
-def busiest_hour(frame: pd.DataFrame) -> str:
-    """The fullest hour of the week in words; an empty text where there are no logs."""
-    cells = [
-        (n, day, hour) for day, row in enumerate(week_grid(frame)) for hour, n in enumerate(row)
-    ]
+def busiest_hour(frame: pd.DataFrame, value: str = "logs", noun: str = "log") -> str:
+    """The fullest hour of the week in words; an empty text where there is nothing."""
+    grid = week_grid(frame, value)
+    cells = [(n, day, hour) for day, row in enumerate(grid) for hour, n in enumerate(row)]
     count, day, hour = max(cells, key=lambda cell: cell[0])
     if not count:
         return ""
-    return f"Busiest: {WEEKDAYS[day]} {_hour_words(hour)}, {words.counted(count, 'log')}"
+    return f"Busiest: {WEEKDAYS[day]} {_hour_words(hour)}, {words.counted(count, noun)}"
 
 
 def _hour_words(hour: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -37,6 +38,11 @@ def page_link(
     st.page_link(
         st.session_state[_PAGES][page], label=label, icon=icon, help=help, query_params=query
     )
+
+
+def records_link(label: str, **changes: Any) -> None:
+    """Draw a link to the logs of the visit's filter with parts of it changed."""
+    page_link("audit-log", label, replace(visit.current().filter, **changes))
 
 
 def go(page: str, **changes: Any) -> None:

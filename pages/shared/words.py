@@ -23,6 +23,11 @@ def number(value: int | float) -> str:
     return f"{value:,.0f}"
 
 
+def percent(share: float) -> str:
+    """A share from 0 to 1 in per cent: 12.3%."""
+    return f"{share:.1%}"
+
+
 def counted(value: int, one: str, many: str | None = None) -> str:
     """A count and its noun: 1 log, 1,204 logs."""
     return f"{number(value)} {one if value == 1 else many or one + 's'}"

@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.shared.charts import (
+    activity_series,
     bucket_words,
     busiest_hour,
     per_bucket,
+    share_line,
     span_of_box,
-    stacked_activity,
+    stacked,
     tick_words,
     week_grid,
     week_map,
@@ -111,15 +113,12 @@ def test_hours_are_matched_by_moment() -> None:
 
 
 def test_activity_stacks_the_categories_in_their_order_and_colours() -> None:
-    figure = stacked_activity(
-        frame(
-            (date(2026, 11, 1), None, 1),
-            (date(2026, 11, 2), "new", 2),
-            (date(2026, 11, 2), "app", 3),
-        ),
-        THREE_DAYS,
-        NAMED,
+    rows = frame(
+        (date(2026, 11, 1), None, 1),
+        (date(2026, 11, 2), "new", 2),
+        (date(2026, 11, 2), "app", 3),
     )
+    figure = stacked(activity_series(rows, THREE_DAYS, NAMED), THREE_DAYS)
     assert [(bar.name, list(bar.y)) for bar in figure.data] == [
         ("Apps", [0, 3, 0]),
         ("No category", [1, 0, 0]),
@@ -130,9 +129,17 @@ def test_activity_stacks_the_categories_in_their_order_and_colours() -> None:
 
 
 def test_a_category_is_never_read_as_html() -> None:
-    figure = stacked_activity(frame((date(2026, 11, 1), NASTY, 1)), THREE_DAYS, NAMED)
+    rows = frame((date(2026, 11, 1), NASTY, 1))
+    figure = stacked(activity_series(rows, THREE_DAYS, NAMED), THREE_DAYS)
     assert "<img" not in figure.to_json()
     assert "&lt;img" in figure.data[0].name
+
+
+def test_a_share_is_drawn_where_there_is_a_whole() -> None:
+    figure = share_line([1, 0, 0], [4, 0, 5], "failed", THREE_DAYS)
+    assert list(figure.data[0].y) == [0.25, None, 0]
+    assert [counts[1:] for counts in figure.data[0].customdata] == [[1, 4], [0, 0], [0, 5]]
+    assert figure.layout.yaxis.tickformat == ".0%"
 
 
 def test_the_week_has_every_hour_and_monday_on_top() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pages.shared.tiles import Change, change
+from pages.shared.tiles import Change, Tile, change, change_of, share_change
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,29 @@ def test_change(now: int, before: int, expected: Change) -> None:
 
 def test_words_for_nothing_to_compare_with_have_not_moved() -> None:
     assert not Change("no earlier data").moved
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "expected"),
+    [
+        (0.25, 0.2, Change("+5.0 points", "from 20.0%")),
+        (0.1, 0.2, Change("-10.0 points", "from 20.0%")),
+        (0.2, 0.2, Change("no change")),
+        (0.20001, 0.2, Change("+<0.1 points", "from 20.0%")),
+        (None, 0.2, Change("not comparable")),
+        (0.2, None, Change("not comparable")),
+    ],
+)
+def test_a_share_changes_by_points(
+    now: float | None, before: float | None, expected: Change
+) -> None:
+    assert share_change(now, before) == expected
+
+
+def test_a_tile_of_a_share_reads_both_counts() -> None:
+    tile = Tile("failure_rate", "Failure rate", "", share=("failed", "logins"))
+    row = {"failure_rate": 0.5, "failed": 1, "logins": 2}
+    assert (tile.value(row), tile.words(tile.value(row))) == (0.5, "50.0%")
+    nothing = {"failed": 0, "logins": 0}
+    assert (tile.value(nothing), tile.words(tile.value(nothing))) == (None, "none")
+    assert change_of(tile, 0.5, 0.25) == Change("+25.0 points", "from 25.0%")
