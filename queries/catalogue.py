@@ -1,5 +1,29 @@
 """Every module that holds questions; importing this one registers them all."""
 
-from queries import activity, apps, figures, log_types, logins, records, users
+from queries import (
+    accounts,
+    activity,
+    apps,
+    figures,
+    log_types,
+    logins,
+    members,
+    membership,
+    records,
+    second_factor,
+    users,
+)
 
-MODULES = (activity, apps, figures, log_types, logins, records, users)
+MODULES = (
+    accounts,
+    activity,
+    apps,
+    figures,
+    log_types,
+    logins,
+    members,
+    membership,
+    records,
+    second_factor,
+    users,
+)
