@@ -136,6 +136,18 @@ def log_type_clause(column: sa.ColumnElement[Any], values: Sequence[str]) -> Con
     return sa.or_(*either)
 
 
+def log_type_matches(name: str, values: Sequence[str]) -> bool:
+    """Whether a log of that type would pass `log_type_clause` with these values."""
+    return any(_equal_or_like(name, value) for value in values)
+
+
+def _equal_or_like(name: str, value: str) -> bool:
+    if pattern_of(value) is None:
+        return name in {plain(value), _known_types().get(plain(value).lower())}
+    parts = (".*" if p == "*" else re.escape(_meant(p).lower()) for p in _PARTS.findall(value))
+    return re.fullmatch("".join(parts), name.lower(), re.DOTALL) is not None
+
+
 @cache
 def _known_types() -> Mapping[str, str]:
     return {known.name.lower(): known.name for known in vocabulary.log_types()}

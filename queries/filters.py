@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +11,16 @@ import sqlalchemy as sa
 
 from data.columns import KEY_COLUMNS
 from data.errors import InvalidFilter
-from queries.clauses import CLAUSES, NO_CATEGORY, WORDS, Columns, escaped, exactly, pattern_of
+from queries.clauses import (
+    CLAUSES,
+    NO_CATEGORY,
+    WORDS,
+    Columns,
+    escaped,
+    exactly,
+    log_type_matches,
+    pattern_of,
+)
 from queries.portable import moment
 from queries.zones import zone_info
 
@@ -89,6 +98,17 @@ class LogFilter:
             return replace(self, since=self.since - (self.until - self.since), until=self.since)
         except OverflowError:  # no calendar goes back that far, and no log either
             return None
+
+    def typed(self, patterns: Sequence[str], seen: Iterable[str]) -> LogFilter | None:
+        """The same filter, of the log types it lets through only those that match the patterns.
+
+        `seen` are all log types there are. None where that leaves no log type.
+        """
+        if not self.log_types:
+            return replace(self, log_types=tuple(patterns))
+        both = (self.log_types, patterns)
+        left = [name for name in seen if all(log_type_matches(name, values) for values in both)]
+        return replace(self, log_types=tuple(map(escaped, left))) if left else None
 
     def clauses(self, c: Columns) -> list[sa.ColumnElement[bool]]:
         """SQL conditions on the columns `c` of `logs` or of a table that has those that narrow."""

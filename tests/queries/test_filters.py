@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from data.columns import LOG_COLUMNS
 from data.engine import Store
 from data.errors import InvalidFilter
-from queries.clauses import UserMatch
+from queries.clauses import UserMatch, log_type_matches
 from queries.filters import LogFilter, escaped, exactly, key_pair
 from tests.builders import Log, log, utc
 from tests.queries.asking import ask
@@ -406,3 +406,24 @@ def test_keys_are_pairs() -> None:
     assert key_pair("message_id=a=b ") == ("message_id", "a=b ")
     with pytest.raises(InvalidFilter, match="not NAME=VALUE"):
         key_pair("message_id")
+
+
+SEEN = ("user.login", "user.login.failed", "User.Login", "email.bounced", "a*b", "x.login")
+
+
+def test_log_types_are_matched_here_as_in_sql(embedded: MakeStore) -> None:
+    store = embedded(*(log("2026-11-01", name) for name in SEEN))
+    for value in ("user.login", "USER.login", "user.*", "*LOGIN", r"a\*b", "a*b", "*", ".*", "%"):
+        filter = LogFilter(log_types=(value,))
+        found = {row[0] for row in ask(store, "log_types_seen", filter)}
+        assert {name for name in SEEN if log_type_matches(name, (value,))} == found, value
+
+
+def test_a_filter_of_certain_log_types_keeps_to_those_it_had() -> None:
+    patterns = ("user.login", "user.login.*")
+    bare = LogFilter(user="ann")
+    assert bare.typed(patterns, SEEN) == LogFilter(user="ann", log_types=patterns)
+    failed = LogFilter(log_types=("*failed", "email.*"))
+    assert failed.typed(patterns, SEEN) == LogFilter(log_types=("user.login.failed",))
+    assert LogFilter(log_types=(r"a\*b",)).typed(("a*",), SEEN) == LogFilter(log_types=(r"a\*b",))
+    assert LogFilter(log_types=("email.*",)).typed(patterns, SEEN) is None
