@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 LOGINS = ("user.login", "user.login.*")
+"""Every attempt to log in and how it ended; see `attempts.attempts`."""
+
 FAILED = "user.login.failed"
 
 ORGANISATION_MEMBERSHIP = (
@@ -16,6 +18,10 @@ ORGANISATION_MEMBERSHIP = (
     "organization.user.unblock",
 )
 """Who is in the organisation. An admin's change of a user counts here, and in `PROFILE` too."""
+
+BLOCKED = ("organization.user.block",)
+"""Fliplet documents the end of a block and no log of its beginning. This is what one would be
+called beside the end's name; no membership, but shown and told should it appear."""
 
 APP_MEMBERSHIP = (
     "app.user.create",
@@ -28,6 +34,7 @@ APP_MEMBERSHIP = (
 """Who may use an app."""
 
 PROFILE = ("user.update", "user.password.update", "organization.user.update")
+"""What people change in their account, or an admin for them."""
 
 TWO_FACTOR_ADDED = ("user.twofactor.add",)
 TWO_FACTOR_REMOVED = ("user.twofactor.remove", "organization.user.twofactor.remove")
@@ -46,6 +53,7 @@ ACTION: Mapping[str, str] = MappingProxyType(
         "organization.user.update": "changed",
         "organization.user.delete": "removed",
         "organization.user.unblock": "unblocked",
+        "organization.user.block": "blocked",
         "app.user.create": "added",
         "app.user.update": "changed",
         "app.user.remove": "removed",
@@ -58,7 +66,14 @@ ACTION: Mapping[str, str] = MappingProxyType(
 
 SECURITY = tuple(
     dict.fromkeys(
-        (*LOGINS, *ORGANISATION_MEMBERSHIP, *APP_MEMBERSHIP, *PROFILE, *SECURITY_SETTINGS)
+        (
+            *LOGINS,
+            *ORGANISATION_MEMBERSHIP,
+            *BLOCKED,
+            *APP_MEMBERSHIP,
+            *PROFILE,
+            *SECURITY_SETTINGS,
+        )
     )
 )
 """Everything that the Security page speaks of."""
