@@ -7,8 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from queries.account_logs import account_logs
 from queries.logs import Logs
-from queries.membership import done_by
 from queries.options import at_most
 from queries.question import Column, question
 
@@ -28,57 +28,10 @@ SECURITY_CHANGES: Mapping[str, str] = {
 }
 """What a log of `security_types.SECURITY_SETTINGS` says was done."""
 
-_OF_OTHERS = (
-    "organization.user.update",
-    "organization.user.twofactor.remove",
-    "app.token.remove",
-)
-"""Logs in which the user is not the one it was done to, even where they do not say who that is."""
-
 _AT = Column("at", "time", "When it happened.")
 _BY = Column("by", "text", "Who did it: the Studio user where one acted as somebody else.")
 _LOG = (Column("log_type", "text", "Log type."), Column("id", "id", "Number of the log."))
 _ON_BEHALF = Column("on_behalf", "flag", "Somebody else did it than the one it was done to.")
-
-
-def account_logs(logs: Logs, changes: Mapping[str, str]) -> Any:
-    """Logs of changes to accounts, as a subquery.
-
-    Columns: id, created_at, log_type, what (the value of `changes` for the log type), user (whose
-    account it is: the user the log names as the one it was done to, else, for what people do
-    themselves, the user; null where unknown), by, on_behalf, kind (of two-factor authentication),
-    app_id and app.
-    """
-    c = (
-        logs.typed(*changes)
-        .rows(
-            "id",
-            "created_at",
-            "log_type",
-            "user_email",
-            "studio_user_email",
-            "subject_user",
-            "two_factor_kind",
-            "app_id",
-            "app_name",
-        )
-        .c
-    )
-    themself = sa.case((c.log_type.not_in(_OF_OTHERS), c.user_email))
-    user = sa.func.coalesce(c.subject_user, themself)
-    of_another = sa.and_(c.log_type.in_(_OF_OTHERS), c.log_type != "app.token.remove")
-    return sa.select(
-        c.id,
-        c.created_at,
-        c.log_type,
-        sa.case(changes, value=c.log_type).label("what"),
-        user.label("user"),
-        done_by(c).label("by"),
-        sa.or_(of_another, sa.func.coalesce(done_by(c) != user, sa.false())).label("on_behalf"),
-        c.two_factor_kind.label("kind"),
-        c.app_id,
-        c.app_name.label("app"),
-    ).subquery("account")
 
 
 @question(
@@ -135,7 +88,17 @@ def security_changes(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
     and API tokens removed; one row a log, the newest `limit` first (None: all). `on_behalf` holds
     for what an admin does to a user and for what a Studio user does acting as somebody else.
     """
-    c = account_logs(logs, SECURITY_CHANGES).c
-    shown = (c.what, c.kind, c.user, c.by, c.on_behalf, c.app_id, c.app, c.log_type, c.id)
-    newest = sa.select(c.created_at.label("at"), *shown)
+    c = account_logs(logs, SECURITY_CHANGES, "two_factor_kind", "app_id", "app_name").c
+    newest = sa.select(
+        c.created_at.label("at"),
+        c.what,
+        c.two_factor_kind.label("kind"),
+        c.user,
+        c.by,
+        c.on_behalf,
+        c.app_id,
+        c.app_name.label("app"),
+        c.log_type,
+        c.id,
+    )
     return newest.order_by(c.created_at.desc(), c.id.desc()).limit(at_most(limit))

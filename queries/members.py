@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
 
+from queries.account_logs import accounts_asked_for, so_far
 from queries.apps import app_name_alone
-from queries.clauses import UserMatch
 from queries.logs import Logs
 from queries.membership import membership_logs
 from queries.portable import latest_value
@@ -17,24 +15,6 @@ from queries.question import Column, question
 from queries.security_types import APP_MEMBERSHIP, ORGANISATION_MEMBERSHIP
 
 _DECISIVE = ("added", "invited", "removed")
-
-
-def so_far(logs: Logs) -> Logs:
-    """The same logs from the first one on, up to the window's end, whoever wrote them.
-
-    For what holds at the window's end. The filter's user is left out, as others change a user's
-    state too; ask for the state of that user with `accounts_asked_for`.
-    """
-    return replace(logs, filter=replace(logs.filter, since=None, user=""))
-
-
-def accounts_asked_for(logs: Logs, user: sa.ColumnElement[Any]) -> list[sa.ColumnElement[bool]]:
-    """Conditions that keep the accounts that the filter's user part matches, if it has one."""
-    match = UserMatch.read(logs.filter.user)
-    if not match.user:
-        return []
-    columns = SimpleNamespace(user_email=user, studio_user_email=user)
-    return [UserMatch(user=match.user, actor="", acting=False).clause(columns)]
 
 
 @question(
@@ -60,7 +40,7 @@ def members_known(logs: Logs) -> sa.Select[Any]:
     no log since are unknown, as is whether an invitation was accepted before a log says added; logs
     that do not say whom they are about are left out.
     """
-    m = _memberships(logs)
+    m = memberships(logs)
     return sa.select(
         m.user,
         m.origin,
@@ -73,8 +53,9 @@ def members_known(logs: Logs) -> sa.Select[Any]:
     ).order_by(m.origin.desc(), m.app_id.nulls_last(), m.app, m.user, m.name_alone)
 
 
-def _memberships(logs: Logs) -> Any:
-    """One row a membership: what is known of it, from its logs in their order."""
+def memberships(logs: Logs) -> Any:
+    """What is known of each membership at the window's end: the columns of `members_known`, and
+    name_alone, the app's name where it has no number."""
     o = _ordered(logs)
     whole = (o.user, o.origin, o.app_id, o.name_alone)
     decisive = sa.func.max(sa.case((o.action.in_(_DECISIVE), o.place), else_=0))
@@ -113,7 +94,7 @@ def _ordered(logs: Logs) -> Any:
         sa.select(
             c.id,
             c.created_at,
-            c.action,
+            c.what.label("action"),
             c.origin,
             c.user,
             c.role,

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from queries.account_logs import account_logs
 from queries.activity import DAY_UNITS, DayUnit
 from queries.logs import Logs
 from queries.options import at_most, one_of
@@ -30,30 +31,15 @@ _CHANGE = (
 )
 
 
-def done_by(c: Any) -> sa.ColumnElement[Any]:
-    """Who sat there: the Studio user who acted as somebody else, else the user."""
-    return sa.func.coalesce(c.studio_user_email, c.user_email)
-
-
 def membership_logs(logs: Logs, types: Sequence[str], *further: str) -> Any:
-    """Membership logs of those types, as a subquery.
+    """Membership logs of those types, as a subquery: the columns of `account_logs`, of which what
+    is a value of `ACTION`, and origin, one of `ORIGINS`.
 
-    Columns: id, created_at, log_type, action (a value of `ACTION`), origin (of `ORIGINS`), user
-    (who it was done to, null where the log does not say: never the admin who did it), by, and the
-    columns of `logs` named further.
+    The user is null where the log does not say whom it was done to, never the admin who did it.
     """
-    names = ("id", "created_at", "log_type", "user_email", "studio_user_email", "subject_user")
-    c = logs.typed(*types).rows(*dict.fromkeys((*names, *further))).c
-    actions = {log_type: ACTION[log_type] for log_type in types}
+    c = account_logs(logs, {log_type: ACTION[log_type] for log_type in types}, *further).c
     origins = {log_type: ORIGINS[log_type in APP_MEMBERSHIP] for log_type in types}
-    return sa.select(
-        *(c[name] for name in names[:3]),
-        sa.case(actions, value=c.log_type).label("action"),
-        sa.case(origins, value=c.log_type).label("origin"),
-        c.subject_user.label("user"),
-        done_by(c).label("by"),
-        *(c[name] for name in further),
-    ).subquery("membership")
+    return sa.select(*c, sa.case(origins, value=c.log_type).label("origin")).subquery("membership")
 
 
 @question(subject="Security", columns=_CHANGE, codes=["S1"])
@@ -84,7 +70,7 @@ def _changes(logs: Logs, types: Sequence[str], limit: int | None) -> sa.Select[A
     return (
         sa.select(
             c.created_at.label("at"),
-            c.action,
+            c.what.label("action"),
             c.user,
             c.by,
             c.role,
@@ -121,9 +107,9 @@ def membership_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Select[Any]
     daily = sa.select(
         at,
         c.origin,
-        count_where(c.action == "added").label("added"),
-        count_where(c.action == "removed").label("removed"),
-    ).where(c.action.in_(["added", "removed"]))
+        count_where(c.what == "added").label("added"),
+        count_where(c.what == "removed").label("removed"),
+    ).where(c.what.in_(["added", "removed"]))
     d = daily.group_by(at, c.origin).subquery("daily").c
     return sa.select(
         d.at, d.origin, d.added, d.removed, (d.added - d.removed).label("net")
@@ -149,7 +135,7 @@ def membership_changes_by_actor(logs: Logs) -> sa.Select[Any]:
     """
     c = membership_logs(logs, (*ORGANISATION_MEMBERSHIP, *APP_MEMBERSHIP)).c
     kinds = ("added", "invited", "changed", "removed", "unblocked")
-    counts = [count_where(c.action == kind).label(kind) for kind in kinds]
+    counts = [count_where(c.what == kind).label(kind) for kind in kinds]
     last_at = sa.func.max(c.created_at).label("last_at")
     every = sa.func.count().label("every")
     a = sa.select(c.by, *counts, last_at, every).group_by(c.by).subquery("actors").c

@@ -6,10 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from queries.accounts import SECURITY_CHANGES, account_logs
+from queries.account_logs import account_logs, accounts_asked_for, so_far
+from queries.accounts import SECURITY_CHANGES
 from queries.attempts import attempts
 from queries.logs import Logs
-from queries.members import accounts_asked_for, so_far
 from queries.question import Column, question
 
 _CHANGES = {
@@ -59,9 +59,11 @@ def second_factors(logs: Logs) -> Any:
 
 def _placed(every: Logs, asked: Logs) -> Any:
     """Changes of 2FA of known accounts with their place, from 1, among those of one account."""
-    c = account_logs(every, _CHANGES).c
+    c = account_logs(every, _CHANGES, "two_factor_kind").c
     place = sa.func.row_number().over(partition_by=c.user, order_by=(c.created_at, c.id))
-    placed = sa.select(*c, sa.cast(place, sa.BigInteger).label("place"))
+    placed = sa.select(
+        *c, c.two_factor_kind.label("kind"), sa.cast(place, sa.BigInteger).label("place")
+    )
     return (
         placed.where(c.user.is_not(None), *accounts_asked_for(asked, c.user)).subquery("placed").c
     )

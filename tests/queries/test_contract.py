@@ -38,6 +38,10 @@ ONE: dict[str, str] = {
     "profile_changes": "one profile",
     "security_changes": "one second factor",
     "accounts_without_two_factor": "one second factor",
+    "user_devices": "one visit",
+    "user_addresses": "one visit",
+    "user_sessions": "one visit",
+    "security_timeline": "one second factor",
 }
 """Stores of one log that questions speak of which do not speak of a login."""
 
@@ -61,12 +65,13 @@ NOTHING_MATCHES = (
 @pytest.fixture(scope="module")
 def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
     one = log("2026-10-05 10:15:30", "user.login", user="ann@x.com", app_id=1, app="Shop")
-    given = {"user": {"email": "bob@x.com"}, "role": "editor"}
+    given = {"user": {"email": "bob@x.com"}, "role": "editor", "deviceId": "d-1", "ip": "10.0.0.1"}
     ones = {
         "one admin": "organization.user.create",
         "one access": "app.user.create",
         "one profile": "user.update",
         "one second factor": "organization.user.twofactor.remove",
+        "one visit": "app.view",
     }
     mine = [
         log(f"2026-10-{day:02} {day:02}:20", kind, user=f"u{day % 3}@x.com", app_id=1, app="Shop")
@@ -83,7 +88,9 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         "empty": embedded(),
         "one": embedded(one),
         **{
-            name: embedded(log("2026-10-05 10:15:30", kind, user="ann@x.com", data=given))
+            name: embedded(
+                log("2026-10-05 10:15:30", kind, user="ann@x.com", data=given, session=5)
+            )
             for name, kind in ones.items()
         },
         "mine": embedded(*mine),
@@ -147,6 +154,7 @@ def test_nothing_where_the_filter_matches_nothing(stores: dict[str, Store], name
 ANY_TIME = {"categories_seen", "apps_seen", "log_types_seen"} | {
     "members_known",
     "accounts_without_two_factor",
+    "user_summary",
 }
 """Questions for which the window does not count, or not its beginning."""
 

@@ -1,30 +1,37 @@
 SELECT `actors`.`by`, `actors`.`added`, `actors`.`invited`, `actors`.`changed`, `actors`.`removed`,
     `actors`.`unblocked`, `actors`.`last_at`
 FROM (
-  SELECT `membership`.`by` AS `by`, toInt64(countIf(`membership`.`action` = 'added')) AS `added`,
-      toInt64(countIf(`membership`.`action` = 'invited')) AS `invited`,
-      toInt64(countIf(`membership`.`action` = 'changed')) AS `changed`,
-      toInt64(countIf(`membership`.`action` = 'removed')) AS `removed`,
-      toInt64(countIf(`membership`.`action` = 'unblocked')) AS `unblocked`,
+  SELECT `membership`.`by` AS `by`, toInt64(countIf(`membership`.`what` = 'added')) AS `added`,
+      toInt64(countIf(`membership`.`what` = 'invited')) AS `invited`,
+      toInt64(countIf(`membership`.`what` = 'changed')) AS `changed`,
+      toInt64(countIf(`membership`.`what` = 'removed')) AS `removed`,
+      toInt64(countIf(`membership`.`what` = 'unblocked')) AS `unblocked`,
       max(`membership`.`created_at`) AS `last_at`, count(*) AS `every`
   FROM (
-    SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`,
-        `rows`.`log_type` AS `log_type`,
-        CASE `rows`.`log_type` WHEN 'organization.user.create' THEN 'added' WHEN 'organization.user.invite' THEN 'invited' WHEN 'organization.user.update' THEN 'changed' WHEN 'organization.user.delete' THEN 'removed' WHEN 'organization.user.unblock' THEN 'unblocked' WHEN 'app.user.create' THEN 'added' WHEN 'app.user.update' THEN 'changed' WHEN 'app.user.remove' THEN 'removed' WHEN 'organization.user.app.create' THEN 'added' WHEN 'organization.user.app.update' THEN 'changed' WHEN 'organization.user.app.remove' THEN 'removed' END AS `action`,
-        CASE `rows`.`log_type` WHEN 'organization.user.create' THEN 'organisation' WHEN 'organization.user.invite' THEN 'organisation' WHEN 'organization.user.update' THEN 'organisation' WHEN 'organization.user.delete' THEN 'organisation' WHEN 'organization.user.unblock' THEN 'organisation' WHEN 'app.user.create' THEN 'app' WHEN 'app.user.update' THEN 'app' WHEN 'app.user.remove' THEN 'app' WHEN 'organization.user.app.create' THEN 'app' WHEN 'organization.user.app.update' THEN 'app' WHEN 'organization.user.app.remove' THEN 'app' END AS `origin`,
-        `rows`.`subject_user` AS `user`,
-        coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) AS `by`
+    SELECT `account`.`id` AS `id`, `account`.`created_at` AS `created_at`,
+        `account`.`log_type` AS `log_type`, `account`.`what` AS `what`, `account`.`user` AS `user`,
+        `account`.`by` AS `by`, `account`.`on_behalf` AS `on_behalf`,
+        CASE `account`.`log_type` WHEN 'organization.user.create' THEN 'organisation' WHEN 'organization.user.invite' THEN 'organisation' WHEN 'organization.user.update' THEN 'organisation' WHEN 'organization.user.delete' THEN 'organisation' WHEN 'organization.user.unblock' THEN 'organisation' WHEN 'app.user.create' THEN 'app' WHEN 'app.user.update' THEN 'app' WHEN 'app.user.remove' THEN 'app' WHEN 'organization.user.app.create' THEN 'app' WHEN 'organization.user.app.update' THEN 'app' WHEN 'organization.user.app.remove' THEN 'app' END AS `origin`
     FROM (
-      SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
-          `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,
-          `logs`.`studio_user_email` AS `studio_user_email`, `logs`.`subject_user` AS `subject_user`
-      FROM `logs`
-      WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
-        AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
-        AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
-        AND `logs`.`app_id` IN (1, 2)
-        AND `logs`.`log_type` IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')
-    ) AS `rows`
+      SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`,
+          `rows`.`log_type` AS `log_type`,
+          CASE `rows`.`log_type` WHEN 'organization.user.create' THEN 'added' WHEN 'organization.user.invite' THEN 'invited' WHEN 'organization.user.update' THEN 'changed' WHEN 'organization.user.delete' THEN 'removed' WHEN 'organization.user.unblock' THEN 'unblocked' WHEN 'app.user.create' THEN 'added' WHEN 'app.user.update' THEN 'changed' WHEN 'app.user.remove' THEN 'removed' WHEN 'organization.user.app.create' THEN 'added' WHEN 'organization.user.app.update' THEN 'changed' WHEN 'organization.user.app.remove' THEN 'removed' END AS `what`,
+          coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'))) THEN `rows`.`user_email` END) AS `user`,
+          coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) AS `by`,
+          `rows`.`log_type` IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove') OR coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) != coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'))) THEN `rows`.`user_email` END), false) AS `on_behalf`
+      FROM (
+        SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
+            `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,
+            `logs`.`studio_user_email` AS `studio_user_email`,
+            `logs`.`subject_user` AS `subject_user`
+        FROM `logs`
+        WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+          AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+          AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+          AND `logs`.`app_id` IN (1, 2)
+          AND `logs`.`log_type` IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')
+      ) AS `rows`
+    ) AS `account`
   ) AS `membership`
   GROUP BY `membership`.`by`
 ) AS `actors`

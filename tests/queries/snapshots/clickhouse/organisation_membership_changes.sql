@@ -1,24 +1,33 @@
-SELECT `membership`.`created_at` AS `at`, `membership`.`action`, `membership`.`user`,
+SELECT `membership`.`created_at` AS `at`, `membership`.`what` AS `action`, `membership`.`user`,
     `membership`.`by`, `membership`.`role`, `membership`.`app_id`, `membership`.`app_name` AS `app`,
     `membership`.`log_type`, `membership`.`id`
 FROM (
-  SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`, `rows`.`log_type` AS `log_type`,
-      CASE `rows`.`log_type` WHEN 'organization.user.create' THEN 'added' WHEN 'organization.user.invite' THEN 'invited' WHEN 'organization.user.update' THEN 'changed' WHEN 'organization.user.delete' THEN 'removed' WHEN 'organization.user.unblock' THEN 'unblocked' END AS `action`,
-      CASE `rows`.`log_type` WHEN 'organization.user.create' THEN 'organisation' WHEN 'organization.user.invite' THEN 'organisation' WHEN 'organization.user.update' THEN 'organisation' WHEN 'organization.user.delete' THEN 'organisation' WHEN 'organization.user.unblock' THEN 'organisation' END AS `origin`,
-      `rows`.`subject_user` AS `user`,
-      coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) AS `by`, `rows`.`role` AS `role`,
-      `rows`.`app_id` AS `app_id`, `rows`.`app_name` AS `app_name`
+  SELECT `account`.`id` AS `id`, `account`.`created_at` AS `created_at`,
+      `account`.`log_type` AS `log_type`, `account`.`what` AS `what`, `account`.`user` AS `user`,
+      `account`.`by` AS `by`, `account`.`on_behalf` AS `on_behalf`, `account`.`role` AS `role`,
+      `account`.`app_id` AS `app_id`, `account`.`app_name` AS `app_name`,
+      CASE `account`.`log_type` WHEN 'organization.user.create' THEN 'organisation' WHEN 'organization.user.invite' THEN 'organisation' WHEN 'organization.user.update' THEN 'organisation' WHEN 'organization.user.delete' THEN 'organisation' WHEN 'organization.user.unblock' THEN 'organisation' END AS `origin`
   FROM (
-    SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
-        `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,
-        `logs`.`studio_user_email` AS `studio_user_email`, `logs`.`subject_user` AS `subject_user`,
-        `logs`.`role` AS `role`, `logs`.`app_id` AS `app_id`, `logs`.`app_name` AS `app_name`
-    FROM `logs`
-    WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
-      AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
-      AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
-      AND `logs`.`app_id` IN (1, 2)
-      AND `logs`.`log_type` IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock')
-  ) AS `rows`
+    SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`,
+        `rows`.`log_type` AS `log_type`,
+        CASE `rows`.`log_type` WHEN 'organization.user.create' THEN 'added' WHEN 'organization.user.invite' THEN 'invited' WHEN 'organization.user.update' THEN 'changed' WHEN 'organization.user.delete' THEN 'removed' WHEN 'organization.user.unblock' THEN 'unblocked' END AS `what`,
+        coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock'))) THEN `rows`.`user_email` END) AS `user`,
+        coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) AS `by`,
+        `rows`.`log_type` IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock') OR coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) != coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock'))) THEN `rows`.`user_email` END), false) AS `on_behalf`,
+        `rows`.`role` AS `role`, `rows`.`app_id` AS `app_id`, `rows`.`app_name` AS `app_name`
+    FROM (
+      SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
+          `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,
+          `logs`.`studio_user_email` AS `studio_user_email`,
+          `logs`.`subject_user` AS `subject_user`, `logs`.`role` AS `role`,
+          `logs`.`app_id` AS `app_id`, `logs`.`app_name` AS `app_name`
+      FROM `logs`
+      WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+        AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+        AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+        AND `logs`.`app_id` IN (1, 2)
+        AND `logs`.`log_type` IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock')
+    ) AS `rows`
+  ) AS `account`
 ) AS `membership`
 ORDER BY `membership`.`created_at` DESC, `membership`.`id` DESC

@@ -1,14 +1,14 @@
-SELECT `account`.`created_at` AS `at`, `account`.`what`, `account`.`kind`, `account`.`user`,
-    `account`.`by`, `account`.`on_behalf`, `account`.`app_id`, `account`.`app`,
-    `account`.`log_type`, `account`.`id`
+SELECT `account`.`created_at` AS `at`, `account`.`what`, `account`.`two_factor_kind` AS `kind`,
+    `account`.`user`, `account`.`by`, `account`.`on_behalf`, `account`.`app_id`,
+    `account`.`app_name` AS `app`, `account`.`log_type`, `account`.`id`
 FROM (
   SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`, `rows`.`log_type` AS `log_type`,
       CASE `rows`.`log_type` WHEN 'user.twofactor.add' THEN 'two_factor_added' WHEN 'user.twofactor.remove' THEN 'two_factor_removed' WHEN 'organization.user.twofactor.remove' THEN 'two_factor_removed' WHEN 'user.session.remove' THEN 'sessions_revoked' WHEN 'app.token.remove' THEN 'token_removed' END AS `what`,
-      coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.update', 'organization.user.twofactor.remove', 'app.token.remove'))) THEN `rows`.`user_email` END) AS `user`,
+      coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.twofactor.remove', 'app.token.remove'))) THEN `rows`.`user_email` END) AS `user`,
       coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) AS `by`,
-      `rows`.`log_type` IN ('organization.user.update', 'organization.user.twofactor.remove', 'app.token.remove')
-    AND `rows`.`log_type` != 'app.token.remove' OR coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) != coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.update', 'organization.user.twofactor.remove', 'app.token.remove'))) THEN `rows`.`user_email` END), false) AS `on_behalf`,
-        `rows`.`two_factor_kind` AS `kind`, `rows`.`app_id` AS `app_id`, `rows`.`app_name` AS `app`
+      `rows`.`log_type` IN ('organization.user.twofactor.remove') OR coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) != coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.twofactor.remove', 'app.token.remove'))) THEN `rows`.`user_email` END), false) AS `on_behalf`,
+      `rows`.`two_factor_kind` AS `two_factor_kind`, `rows`.`app_id` AS `app_id`,
+      `rows`.`app_name` AS `app_name`
   FROM (
     SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
         `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,

@@ -13,8 +13,8 @@ FROM (
     FROM (
       SELECT placed.id AS id, placed.created_at AS created_at, placed.log_type AS log_type,
           placed.what AS what, placed."user" AS "user", placed."by" AS "by",
-          placed.on_behalf AS on_behalf, placed.kind AS kind, placed.app_id AS app_id,
-          placed.app AS app, placed.place AS place,
+          placed.on_behalf AS on_behalf, placed.two_factor_kind AS two_factor_kind,
+          placed.kind AS kind, placed.place AS place,
           max(placed.place) OVER (PARTITION BY placed."user") AS last,
           max(CASE WHEN (placed.what = 'two_factor_removed') THEN placed.place ELSE 0 END) OVER (PARTITION BY placed."user") AS any_removed,
           max(CASE WHEN (placed.what = 'two_factor_removed' AND placed.kind IS NULL) THEN placed.place ELSE 0 END) OVER (PARTITION BY placed."user") AS unnamed_removed,
@@ -22,22 +22,20 @@ FROM (
       FROM (
         SELECT account.id AS id, account.created_at AS created_at, account.log_type AS log_type,
             account.what AS what, account."user" AS "user", account."by" AS "by",
-            account.on_behalf AS on_behalf, account.kind AS kind, account.app_id AS app_id,
-            account.app AS app,
+            account.on_behalf AS on_behalf, account.two_factor_kind AS two_factor_kind,
+            account.two_factor_kind AS kind,
             CAST(row_number() OVER (PARTITION BY account."user" ORDER BY account.created_at, account.id) AS BIGINT) AS place
         FROM (
           SELECT rows.id AS id, rows.created_at AS created_at, rows.log_type AS log_type,
               CASE rows.log_type WHEN 'user.twofactor.add' THEN 'two_factor_added' WHEN 'user.twofactor.remove' THEN 'two_factor_removed' WHEN 'organization.user.twofactor.remove' THEN 'two_factor_removed' END AS what,
-              coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.update', 'organization.user.twofactor.remove', 'app.token.remove'))) THEN rows.user_email END) AS "user",
+              coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.twofactor.remove'))) THEN rows.user_email END) AS "user",
               coalesce(rows.studio_user_email, rows.user_email) AS "by",
-              rows.log_type IN ('organization.user.update', 'organization.user.twofactor.remove', 'app.token.remove')
-            AND rows.log_type != 'app.token.remove' OR coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.update', 'organization.user.twofactor.remove', 'app.token.remove'))) THEN rows.user_email END), false) AS on_behalf,
-                rows.two_factor_kind AS kind, rows.app_id AS app_id, rows.app_name AS app
+              rows.log_type IN ('organization.user.twofactor.remove') OR coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.twofactor.remove'))) THEN rows.user_email END), false) AS on_behalf,
+              rows.two_factor_kind AS two_factor_kind
           FROM (
             SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
                 logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
-                logs.subject_user AS subject_user, logs.two_factor_kind AS two_factor_kind,
-                logs.app_id AS app_id, logs.app_name AS app_name
+                logs.subject_user AS subject_user, logs.two_factor_kind AS two_factor_kind
             FROM logs
             WHERE lower(logs.app_name) = lower('Shop')
               AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)

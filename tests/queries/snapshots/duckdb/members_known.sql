@@ -28,29 +28,36 @@ FROM (
             CAST(row_number() OVER (PARTITION BY keyed."user", keyed.origin, keyed.app_id, keyed.name_alone ORDER BY keyed.created_at, keyed.id) AS BIGINT) AS place
         FROM (
           SELECT membership.id AS id, membership.created_at AS created_at,
-              membership.action AS action, membership.origin AS origin, membership."user" AS "user",
+              membership.what AS action, membership.origin AS origin, membership."user" AS "user",
               membership.role AS role,
               CASE WHEN (membership.origin = 'app') THEN membership.app_name END AS app_name,
               CASE WHEN (membership.origin = 'app') THEN membership.app_id END AS app_id,
               CASE WHEN (membership.origin = 'app') THEN CASE WHEN (membership.app_id IS NULL) THEN membership.app_name END END AS name_alone
           FROM (
-            SELECT rows.id AS id, rows.created_at AS created_at, rows.log_type AS log_type,
-                CASE rows.log_type WHEN 'organization.user.create' THEN 'added' WHEN 'organization.user.invite' THEN 'invited' WHEN 'organization.user.update' THEN 'changed' WHEN 'organization.user.delete' THEN 'removed' WHEN 'organization.user.unblock' THEN 'unblocked' WHEN 'app.user.create' THEN 'added' WHEN 'app.user.update' THEN 'changed' WHEN 'app.user.remove' THEN 'removed' WHEN 'organization.user.app.create' THEN 'added' WHEN 'organization.user.app.update' THEN 'changed' WHEN 'organization.user.app.remove' THEN 'removed' END AS action,
-                CASE rows.log_type WHEN 'organization.user.create' THEN 'organisation' WHEN 'organization.user.invite' THEN 'organisation' WHEN 'organization.user.update' THEN 'organisation' WHEN 'organization.user.delete' THEN 'organisation' WHEN 'organization.user.unblock' THEN 'organisation' WHEN 'app.user.create' THEN 'app' WHEN 'app.user.update' THEN 'app' WHEN 'app.user.remove' THEN 'app' WHEN 'organization.user.app.create' THEN 'app' WHEN 'organization.user.app.update' THEN 'app' WHEN 'organization.user.app.remove' THEN 'app' END AS origin,
-                rows.subject_user AS "user",
-                coalesce(rows.studio_user_email, rows.user_email) AS "by", rows.role AS role,
-                rows.app_id AS app_id, rows.app_name AS app_name
+            SELECT account.id AS id, account.created_at AS created_at, account.log_type AS log_type,
+                account.what AS what, account."user" AS "user", account."by" AS "by",
+                account.on_behalf AS on_behalf, account.role AS role, account.app_id AS app_id,
+                account.app_name AS app_name,
+                CASE account.log_type WHEN 'organization.user.create' THEN 'organisation' WHEN 'organization.user.invite' THEN 'organisation' WHEN 'organization.user.update' THEN 'organisation' WHEN 'organization.user.delete' THEN 'organisation' WHEN 'organization.user.unblock' THEN 'organisation' WHEN 'app.user.create' THEN 'app' WHEN 'app.user.update' THEN 'app' WHEN 'app.user.remove' THEN 'app' WHEN 'organization.user.app.create' THEN 'app' WHEN 'organization.user.app.update' THEN 'app' WHEN 'organization.user.app.remove' THEN 'app' END AS origin
             FROM (
-              SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
-                  logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
-                  logs.subject_user AS subject_user, logs.role AS role, logs.app_id AS app_id,
-                  logs.app_name AS app_name
-              FROM logs
-              WHERE lower(logs.app_name) = lower('Shop')
-                AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
-                AND logs.app_id IN (1, 2)
-                AND logs.log_type IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')
-            ) AS rows
+              SELECT rows.id AS id, rows.created_at AS created_at, rows.log_type AS log_type,
+                  CASE rows.log_type WHEN 'organization.user.create' THEN 'added' WHEN 'organization.user.invite' THEN 'invited' WHEN 'organization.user.update' THEN 'changed' WHEN 'organization.user.delete' THEN 'removed' WHEN 'organization.user.unblock' THEN 'unblocked' WHEN 'app.user.create' THEN 'added' WHEN 'app.user.update' THEN 'changed' WHEN 'app.user.remove' THEN 'removed' WHEN 'organization.user.app.create' THEN 'added' WHEN 'organization.user.app.update' THEN 'changed' WHEN 'organization.user.app.remove' THEN 'removed' END AS what,
+                  coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'))) THEN rows.user_email END) AS "user",
+                  coalesce(rows.studio_user_email, rows.user_email) AS "by",
+                  rows.log_type IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove') OR coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'))) THEN rows.user_email END), false) AS on_behalf,
+                  rows.role AS role, rows.app_id AS app_id, rows.app_name AS app_name
+              FROM (
+                SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
+                    logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
+                    logs.subject_user AS subject_user, logs.role AS role, logs.app_id AS app_id,
+                    logs.app_name AS app_name
+                FROM logs
+                WHERE lower(logs.app_name) = lower('Shop')
+                  AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+                  AND logs.app_id IN (1, 2)
+                  AND logs.log_type IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')
+              ) AS rows
+            ) AS account
           ) AS membership
           WHERE membership."user" IS NOT NULL
         ) AS keyed

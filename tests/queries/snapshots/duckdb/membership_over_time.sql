@@ -1,26 +1,33 @@
 SELECT daily."at", daily.origin, daily.added, daily.removed, daily.added - daily.removed AS net
 FROM (
   SELECT CAST(make_timestamp(epoch_us(membership.created_at) + 1000000 * CAST(CASE WHEN (membership.created_at >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 ELSE 3600 END AS BIGINT)) AS DATE) AS "at",
-      membership.origin AS origin, count(*) FILTER (WHERE membership.action = 'added') AS added,
-      count(*) FILTER (WHERE membership.action = 'removed') AS removed
+      membership.origin AS origin, count(*) FILTER (WHERE membership.what = 'added') AS added,
+      count(*) FILTER (WHERE membership.what = 'removed') AS removed
   FROM (
-    SELECT rows.id AS id, rows.created_at AS created_at, rows.log_type AS log_type,
-        CASE rows.log_type WHEN 'organization.user.create' THEN 'added' WHEN 'organization.user.invite' THEN 'invited' WHEN 'organization.user.update' THEN 'changed' WHEN 'organization.user.delete' THEN 'removed' WHEN 'organization.user.unblock' THEN 'unblocked' WHEN 'app.user.create' THEN 'added' WHEN 'app.user.update' THEN 'changed' WHEN 'app.user.remove' THEN 'removed' WHEN 'organization.user.app.create' THEN 'added' WHEN 'organization.user.app.update' THEN 'changed' WHEN 'organization.user.app.remove' THEN 'removed' END AS action,
-        CASE rows.log_type WHEN 'organization.user.create' THEN 'organisation' WHEN 'organization.user.invite' THEN 'organisation' WHEN 'organization.user.update' THEN 'organisation' WHEN 'organization.user.delete' THEN 'organisation' WHEN 'organization.user.unblock' THEN 'organisation' WHEN 'app.user.create' THEN 'app' WHEN 'app.user.update' THEN 'app' WHEN 'app.user.remove' THEN 'app' WHEN 'organization.user.app.create' THEN 'app' WHEN 'organization.user.app.update' THEN 'app' WHEN 'organization.user.app.remove' THEN 'app' END AS origin,
-        rows.subject_user AS "user", coalesce(rows.studio_user_email, rows.user_email) AS "by"
+    SELECT account.id AS id, account.created_at AS created_at, account.log_type AS log_type,
+        account.what AS what, account."user" AS "user", account."by" AS "by",
+        account.on_behalf AS on_behalf,
+        CASE account.log_type WHEN 'organization.user.create' THEN 'organisation' WHEN 'organization.user.invite' THEN 'organisation' WHEN 'organization.user.update' THEN 'organisation' WHEN 'organization.user.delete' THEN 'organisation' WHEN 'organization.user.unblock' THEN 'organisation' WHEN 'app.user.create' THEN 'app' WHEN 'app.user.update' THEN 'app' WHEN 'app.user.remove' THEN 'app' WHEN 'organization.user.app.create' THEN 'app' WHEN 'organization.user.app.update' THEN 'app' WHEN 'organization.user.app.remove' THEN 'app' END AS origin
     FROM (
-      SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
-          logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
-          logs.subject_user AS subject_user
-      FROM logs
-      WHERE lower(logs.app_name) = lower('Shop')
-        AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
-        AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
-        AND logs.app_id IN (1, 2)
-        AND logs.log_type IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')
-    ) AS rows
+      SELECT rows.id AS id, rows.created_at AS created_at, rows.log_type AS log_type,
+          CASE rows.log_type WHEN 'organization.user.create' THEN 'added' WHEN 'organization.user.invite' THEN 'invited' WHEN 'organization.user.update' THEN 'changed' WHEN 'organization.user.delete' THEN 'removed' WHEN 'organization.user.unblock' THEN 'unblocked' WHEN 'app.user.create' THEN 'added' WHEN 'app.user.update' THEN 'changed' WHEN 'app.user.remove' THEN 'removed' WHEN 'organization.user.app.create' THEN 'added' WHEN 'organization.user.app.update' THEN 'changed' WHEN 'organization.user.app.remove' THEN 'removed' END AS what,
+          coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'))) THEN rows.user_email END) AS "user",
+          coalesce(rows.studio_user_email, rows.user_email) AS "by",
+          rows.log_type IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove') OR coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'))) THEN rows.user_email END), false) AS on_behalf
+      FROM (
+        SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
+            logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
+            logs.subject_user AS subject_user
+        FROM logs
+        WHERE lower(logs.app_name) = lower('Shop')
+          AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+          AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+          AND logs.app_id IN (1, 2)
+          AND logs.log_type IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')
+      ) AS rows
+    ) AS account
   ) AS membership
-  WHERE membership.action IN ('added', 'removed')
+  WHERE membership.what IN ('added', 'removed')
   GROUP BY CAST(make_timestamp(epoch_us(membership.created_at) + 1000000 * CAST(CASE WHEN (membership.created_at >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 ELSE 3600 END AS BIGINT)) AS DATE),
       membership.origin
 ) AS daily

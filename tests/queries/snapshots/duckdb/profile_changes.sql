@@ -3,16 +3,13 @@ SELECT account.created_at AS "at", account.what, account."user", account."by", a
 FROM (
   SELECT rows.id AS id, rows.created_at AS created_at, rows.log_type AS log_type,
       CASE rows.log_type WHEN 'user.update' THEN 'profile' WHEN 'user.password.update' THEN 'password' WHEN 'organization.user.update' THEN 'organisation' END AS what,
-      coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.update', 'organization.user.twofactor.remove', 'app.token.remove'))) THEN rows.user_email END) AS "user",
+      coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.update'))) THEN rows.user_email END) AS "user",
       coalesce(rows.studio_user_email, rows.user_email) AS "by",
-      rows.log_type IN ('organization.user.update', 'organization.user.twofactor.remove', 'app.token.remove')
-    AND rows.log_type != 'app.token.remove' OR coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.update', 'organization.user.twofactor.remove', 'app.token.remove'))) THEN rows.user_email END), false) AS on_behalf,
-        rows.two_factor_kind AS kind, rows.app_id AS app_id, rows.app_name AS app
+      rows.log_type IN ('organization.user.update') OR coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.update'))) THEN rows.user_email END), false) AS on_behalf
   FROM (
     SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
         logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
-        logs.subject_user AS subject_user, logs.two_factor_kind AS two_factor_kind,
-        logs.app_id AS app_id, logs.app_name AS app_name
+        logs.subject_user AS subject_user
     FROM logs
     WHERE lower(logs.app_name) = lower('Shop')
       AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
