@@ -14,8 +14,8 @@ import streamlit as st
 from data.access import OWNER, Viewer
 from data.engine import Store
 from data.errors import AuditLogError, InvalidFilter
-from pages import audit_log, dictionary, import_logs, overview
-from pages.shared import filter_bar, links, states, visit
+from pages import audit_log, dictionary, import_logs, overview, security, user
+from pages.shared import filter_bar, links, states, visit, ways
 from pages.shared.choice import PARAMETERS, Choice, read_choice
 from pages.shared.demo import demo_label
 from pages.shared.holding import HOLDING
@@ -45,9 +45,11 @@ def main() -> None:
 def _pages() -> Mapping[str, st.Page]:
     return {
         "overview": st.Page(overview.page, title="Overview", url_path="overview", default=True),
+        "security": st.Page(security.page, title="Security", url_path="security"),
         "audit-log": st.Page(audit_log.page, title="Audit log", url_path="audit-log"),
         "dictionary": st.Page(dictionary.page, title="Dictionary", url_path="dictionary"),
         "import": st.Page(import_logs.page, title="Import", url_path="import"),
+        ways.PASSPORT: st.Page(user.page, title="User", url_path=ways.PASSPORT),
     }
 
 
@@ -104,7 +106,9 @@ def _browser_zone() -> str:
 def _draw(pages: Mapping[str, st.Page], choice: Choice, page: st.Page) -> None:
     with st.container(horizontal=True, key="top", vertical_alignment="center", gap="small"):
         st.html(f'<span class="brand">{TITLE}</span>', width="content")
-        for entry in pages.values():
+        for name, entry in pages.items():
+            if name == ways.PASSPORT and page != entry:
+                continue  # The way there is a user's name, anywhere.
             st.page_link(entry, query_params=choice.to_query())
         demo_label()
     filter_bar.filter_bar(choice)

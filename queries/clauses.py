@@ -110,6 +110,14 @@ def exactly(address: str) -> str:
     return f'"{address}"'
 
 
+def exact_address(text: str) -> str | None:
+    """The one address that this text of the user filter matches; None where it is no such text."""
+    text = text.strip()
+    quoted = len(text) > 2 and text.startswith('"') and text.endswith('"')
+    address = text[1:-1].strip().lower() if quoted and '"' not in text[1:-1] else ""
+    return address or None
+
+
 def _address(column: sa.ColumnElement[Any], text: str) -> Condition:
     if len(text) > 1 and text.startswith('"') and text.endswith('"'):
         return column == lower_case(sa.literal(text[1:-1].strip()))

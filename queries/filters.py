@@ -17,6 +17,7 @@ from queries.clauses import (
     WORDS,
     Columns,
     escaped,
+    exact_address,
     exactly,
     log_type_matches,
     pattern_of,
@@ -85,6 +86,11 @@ class LogFilter:
         """Names of the parts that narrow, window and zone aside."""
         parts = (f.name for f in fields(self) if f.name not in {"since", "until", "zone"})
         return tuple(name for name in parts if getattr(self, name))
+
+    @property
+    def one_user(self) -> str | None:
+        """The address, in lower case, of the one user that is asked for; None where more may be."""
+        return exact_address(self.user)
 
     def without_window(self) -> LogFilter:
         """The same filter over all time."""

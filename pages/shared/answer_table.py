@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ ROW_HEIGHT = 30
 ROWS_IN_SIGHT = 10
 NOT_KNOWN = "not known"
 
-Row = Mapping[Any, Any]
+Row = dict[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def answer_table(
     if found.empty:
         st.caption(empty)
         return found
-    rows = found.to_dict("records")
+    rows: list[Row] = found.to_dict("records")
     kinds = {column.name: column for column in find(name).columns}
     st.dataframe(
         pd.DataFrame({column.name: _cells(column, found, rows) for column in columns}),
@@ -91,7 +91,7 @@ def _config(column: Shown, asked: Column | None, rows: Sequence[Row], key: str) 
             width=width,
             key=f"{key}_{column.name}",
             on_click=_clicked,
-            args=(f"{key}_{column.name}", rows, column.open),
+            args=(f"{key}_{column.name}", rows, column),
         )
     kind = "text" if column.words is not None or asked is None else asked.kind
     meaning = asked.meaning if asked else None
@@ -109,7 +109,12 @@ def _config(column: Shown, asked: Column | None, rows: Sequence[Row], key: str) 
     return st.column_config.TextColumn(label, width=width, help=meaning)
 
 
-def _clicked(key: str, rows: Sequence[Row], open: Callable[[Row], None]) -> None:
-    row = int(st.session_state[key]["row"])
-    if row < len(rows):
-        open(rows[row])
+def _clicked(key: str, rows: Sequence[Row], column: Shown) -> None:
+    number = int(st.session_state[key]["row"])
+    if number >= len(rows) or column.open is None:
+        return
+    value: Any = rows[number][column.name]
+    if pd.isna(value):
+        st.toast(f"{column.label} is not known here: there is nothing to open.")
+    else:
+        column.open(rows[number])

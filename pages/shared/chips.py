@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import labels, visit, words
+from pages.shared import labels, links, visit, words
 from queries.filters import LogFilter
 
 SINGLY = 4
@@ -43,6 +43,8 @@ def chips(asked: LogFilter) -> None:
                 help=f"Remove this filter. {chip.meaning or words.code(chip.value)}",
             )
         st.button("Clear all", key="chip_all", type="tertiary", on_click=visit.clear)
+        if asked.one_user:
+            links.page_link("user", "Passport", icon=":material/badge:", help="Who is this user?")
         if said := matched(asked):
             st.caption(said, width="content")
 

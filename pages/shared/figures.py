@@ -57,7 +57,7 @@ def figures(shown: Figures, steps: Buckets, here: Reach, *, logs: int) -> pd.Dat
         heading(logs)
         evidence(question, "figures", **options)
     before, otherwise, than = _before(shown.question, here)
-    with st.grid(len(shown.tiles), min_column_width=150, gap="xsmall"):
+    with st.grid(len(shown.tiles), min_column_width=136, gap="xsmall"):
         for tile in shown.tiles:
             value = tile.value(now)
             shift = otherwise

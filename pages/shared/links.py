@@ -45,15 +45,20 @@ def records_link(label: str, **changes: Any) -> None:
     page_link("audit-log", label, replace(visit.current().filter, **changes))
 
 
-def go(page: str, **changes: Any) -> None:
-    """Open a page with parts of the filter changed; for callbacks of widgets."""
+def go(page: str, *, extra: Mapping[str, str] | None = None, **changes: Any) -> None:
+    """Open a page with parts of the filter changed; for callbacks of widgets.
+
+    `extra` are parameters of the page.
+    """
     visit.narrow(**changes)
-    st.session_state[_GOING] = page
+    st.session_state[_GOING] = (page, dict(extra or {}))
 
 
 def follow() -> None:
     """Go where a callback asked to go, if one did; the frame's business."""
-    page = st.session_state.pop(_GOING, None)
+    going = st.session_state.pop(_GOING, None)
     choice = visit.chosen()
-    if page is not None and choice is not None:
-        st.switch_page(st.session_state[_PAGES][page], query_params=choice.to_query())
+    if going is not None and choice is not None:
+        page, extra = going
+        query = choice.to_query() | {name: [value] for name, value in extra.items()}
+        st.switch_page(st.session_state[_PAGES][page], query_params=query)

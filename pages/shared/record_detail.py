@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from data import vocabulary
-from pages.shared import visit, words
+from pages.shared import visit, ways, words
 from pages.shared.choice import Choice
 from pages.shared.record_fields import WINDOW, Field, data_text, fields_of
 
@@ -146,6 +146,9 @@ def _heading(log_type: str) -> None:
     )
 
 
+_PEOPLE = frozenset({"user_email", "studio_user_email", "subject_user"})
+
+
 def _fields(fields: Sequence[Field]) -> None:
     """What can be filtered by first, each value a button; then the rest, as text."""
     with st.container(key="record_filters", gap=None):
@@ -170,6 +173,16 @@ def _filtering(field: Field) -> None:
             on_click=_only,
             args=(field,),
         )
+        if field.name in _PEOPLE:
+            st.button(
+                "",
+                key=f"record_passport_{field.name}",
+                type="tertiary",
+                icon=":material/badge:",
+                help=f"The passport of {words.code(field.value)}",
+                on_click=ways.passport,
+                args=(field.value,),
+            )
 
 
 def _row(field: Field) -> str:

@@ -84,7 +84,7 @@ def share_change(now: float | None, before: float | None) -> Change:
     size = f"{points:+,.1f}"
     if float(size) == 0:
         size = "+<0.1" if points > 0 else "-<0.1"
-    return Change(f"{size} points", f"from {words.percent(before)}")
+    return Change(f"{size} pp", f"from {words.percent(before)}")
 
 
 def change_of(tile: Tile, now: float | None, before: float | None) -> Change:

@@ -34,10 +34,10 @@ def test_words_for_nothing_to_compare_with_have_not_moved() -> None:
 @pytest.mark.parametrize(
     ("now", "before", "expected"),
     [
-        (0.25, 0.2, Change("+5.0 points", "from 20.0%")),
-        (0.1, 0.2, Change("-10.0 points", "from 20.0%")),
+        (0.25, 0.2, Change("+5.0 pp", "from 20.0%")),
+        (0.1, 0.2, Change("-10.0 pp", "from 20.0%")),
         (0.2, 0.2, Change("no change")),
-        (0.20001, 0.2, Change("+<0.1 points", "from 20.0%")),
+        (0.20001, 0.2, Change("+<0.1 pp", "from 20.0%")),
         (None, 0.2, Change("not comparable")),
         (0.2, None, Change("not comparable")),
     ],
@@ -54,4 +54,4 @@ def test_a_tile_of_a_share_reads_both_counts() -> None:
     assert (tile.value(row), tile.words(tile.value(row))) == (0.5, "50.0%")
     nothing = {"failed": 0, "logins": 0}
     assert (tile.value(nothing), tile.words(tile.value(nothing))) == (None, "none")
-    assert change_of(tile, 0.5, 0.25) == Change("+25.0 points", "from 25.0%")
+    assert change_of(tile, 0.5, 0.25) == Change("+25.0 pp", "from 25.0%")

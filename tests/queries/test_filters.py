@@ -427,3 +427,20 @@ def test_a_filter_of_certain_log_types_keeps_to_those_it_had() -> None:
     assert failed.typed(patterns, SEEN) == LogFilter(log_types=("user.login.failed",))
     assert LogFilter(log_types=(r"a\*b",)).typed(("a*",), SEEN) == LogFilter(log_types=(r"a\*b",))
     assert LogFilter(log_types=("email.*",)).typed(patterns, SEEN) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        (exactly("Ann@x.com"), "ann@x.com"),
+        ('" ann@x.com "', "ann@x.com"),
+        ("ann@x.com", None),
+        ('"ann@x.com" as', None),
+        ('"a" as "b"', None),
+        ('""', None),
+        ('"', None),
+        ("", None),
+    ],
+)
+def test_the_one_user_who_is_asked_for(text: str, address: str | None) -> None:
+    assert LogFilter(user=text).one_user == address

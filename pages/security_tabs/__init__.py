@@ -1,0 +1,1 @@
+"""What the tabs of the Security page show, a file a tab."""

@@ -1,0 +1,106 @@
+"""Membership: who came, who went, who let them, and who is in as far as the logs know."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import charts, visit, ways
+from pages.shared.answer_table import Row, Shown, answer_table
+from pages.shared.balance import balance
+from pages.shared.evidence import titled
+from pages.shared.window import Buckets
+
+_LATEST = 200
+
+
+def tab(steps: Buckets) -> None:
+    """Draw the tab."""
+    left, right = st.columns([5, 4], gap="medium")
+    with left:
+        _net(steps)
+    with right:
+        _actors()
+    _changes("Organisation: added, changed, removed", "organisation_membership_changes")
+    _changes("Apps: added, changed, removed", "app_membership_changes", app=True)
+    _members()
+
+
+def _net(steps: Buckets) -> None:
+    unit = "day" if steps.unit == "hour" else steps.unit
+    found = visit.answer("membership_over_time", unit=unit)
+    titled(
+        f"Added and removed by {unit}",
+        "Invitations and changes of a role do not count.",
+        "membership_over_time",
+        "membership",
+        unit=unit,
+    )
+    if found.empty:
+        st.caption("Nobody was added or removed in this time.")
+        return
+    st.plotly_chart(
+        balance(found),
+        key="membership_chart",
+        config=dict(charts.CONFIG),
+        alt=f"Bars of members added and removed per {unit}. The rows are under Rows and SQL.",
+    )
+
+
+def _changes(title: str, question: str, *, app: bool = False) -> None:
+    columns = [
+        Shown("at", "When"),
+        Shown("action", "What", 90, words=lambda row: str(row["action"]).capitalize()),
+        ways.user_column("user", "User", 250),
+        ways.user_column("by", "By", 250),
+        Shown("role", "Role", 100),
+        ways.log_column(),
+    ]
+    if app:
+        columns.insert(3, Shown("app", "App", 190, words=ways.app_of))
+    answer_table(
+        title,
+        question,
+        columns,
+        key=question,
+        help=f"The latest {_LATEST}; the CSV has all. Click a user for their passport.",
+        limit=_LATEST,
+    )
+
+
+def _members() -> None:
+    answer_table(
+        "Members, as far as the logs know",
+        "members_known",
+        (
+            ways.user_column("user", "User", 250),
+            Shown("app", "Of", 190, words=_of_what),
+            Shown("role", "Role", 80),
+            Shown("state", "State", 75, words=lambda row: str(row["state"]).capitalize()),
+            Shown("since", "Since"),
+            Shown("known_since", "Known since"),
+        ),
+        key="members",
+        help="At the end of the window. Who was a member before the first log is not known.",
+        empty="No log says who is a member.",
+    )
+
+
+def _of_what(row: Row) -> str:
+    return "Organisation" if row["origin"] == "organisation" else ways.app_of(row)
+
+
+def _actors() -> None:
+    answer_table(
+        "Who made the changes",
+        "membership_changes_by_actor",
+        (
+            ways.user_column("by", "By", 215),
+            Shown("added", "Added", 60),
+            Shown("invited", "Invited", 60),
+            Shown("changed", "Changed", 65),
+            Shown("removed", "Removed", 65),
+            Shown("unblocked", "Unblocked", 75),
+            Shown("last_at", "Last"),
+        ),
+        key="actors",
+    )

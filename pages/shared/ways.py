@@ -1,0 +1,42 @@
+"""Ways from a row of an answer to what is behind it: the user, the log."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pages.shared import labels, links
+from pages.shared.answer_table import Row, Shown
+from queries.filters import exactly
+
+PASSPORT = "user"
+"""The address of the page that shows one user."""
+
+_AROUND = timedelta(minutes=5)
+
+
+def user_column(name: str, label: str, width: int = 190) -> Shown:
+    """A column of users, each of whom opens their passport when clicked."""
+    return Shown(name, label, width, open=lambda row: passport(row[name]))
+
+
+def passport(address: object) -> None:
+    """Open the passport of the user with that address; for callbacks. Nobody known has none."""
+    if isinstance(address, str):
+        links.go(PASSPORT, user=exactly(address))
+
+
+def log_column(label: str = "Log") -> Shown:
+    """A column of numbers of logs, each of which opens among those around it when clicked."""
+    return Shown("id", label, 95, open=open_log)
+
+
+def open_log(row: Row) -> None:
+    """Open the log of a row (columns at, id), with the minutes around it; for callbacks."""
+    at = row["at"].to_pydatetime()
+    window = {"since": at - _AROUND, "until": at + _AROUND}
+    links.go("audit-log", extra={"record": str(int(row["id"]))}, **window)
+
+
+def app_of(row: Row) -> str:
+    """The app of a row (columns app_id, app) in words."""
+    return labels.app_words(row["app_id"], row["app"])
