@@ -1,4 +1,4 @@
-"""Questions on logins."""
+"""Questions on logins: how many, how they ended, whose, and each of them in time."""
 
 from __future__ import annotations
 
@@ -8,10 +8,21 @@ import sqlalchemy as sa
 
 from queries.attempts import attempts
 from queries.logs import Logs
+from queries.options import at_most
 from queries.question import Column, question
 
 OUTCOMES: tuple[str, ...] = ("succeeded", "failed", "first", "sso")
 """How an attempt to log in ends; every attempt ends in one way."""
+
+_BY_USER = (
+    Column("user", "text", "The user's address; empty for logins that do not say."),
+    Column("logins", "count", "Attempts to log in: succeeded + failed + first + sso."),
+    Column("succeeded", "count", "Those that got in, other than first ones and through SSO."),
+    Column("failed", "count", "Those that failed."),
+    Column("first", "count", "The user's first login."),
+    Column("sso", "count", "Those through single sign-on (SSO), other than a first login."),
+    Column("last_at", "time", "When the last attempt began."),
+)
 
 
 @question(
@@ -34,15 +45,121 @@ def logins_by_day(logs: Logs) -> sa.Select[Any]:
     found = attempts(logs).c
     day = logs.bucket(found.at, "day").label("day")
     sums = [sa.func.sum(found[name]).label(name) for name in OUTCOMES]
-    daily = sa.select(day, *sums)
-    d = daily.group_by(day).cte("daily").c
-    each = [
-        sa.select(d.day, sa.literal(name).label("outcome"), d[name].label("logins"))
-        for name in OUTCOMES
-    ]
-    every = sa.union_all(*each).subquery("every").c
-    return (
-        sa.select(every.day, every.outcome, every.logins)
-        .where(every.logins > 0)
-        .order_by(every.day, every.outcome)
+    every = _by_outcome(sa.select(day, *sums).group_by(day).cte("daily"), "day")
+    return sa.select(every.day, every.outcome, every.ended.label("logins")).order_by(
+        every.day, every.outcome
     )
+
+
+@question(
+    subject="Logins",
+    chart="bar",
+    columns=(
+        Column("day", "day", "Day in the asked zone."),
+        Column("category", "text", "Category; empty where the source says nothing."),
+        Column("logins", "count", "Attempts to log in, those that failed too."),
+        Column("failed", "count", "Those that failed."),
+    ),
+)
+def logins_by_category_by_day(logs: Logs) -> sa.Select[Any]:
+    """How many logins were there to apps and to Studio each day, and how many failed?
+
+    An attempt counts once, see `logins_by_day`; its category is the one that any of its logs has.
+    Days without logins of a category have no row.
+    """
+    found = attempts(logs, "category").c
+    day = logs.bucket(found.at, "day").label("day")
+    logins = sa.func.sum(found.attempts).label("logins")
+    return (
+        sa.select(day, found.category, logins, sa.func.sum(found.failed).label("failed"))
+        .group_by(day, found.category)
+        .order_by(day, found.category.nulls_last())
+    )
+
+
+@question(subject="Logins", columns=_BY_USER, codes=["S3"])
+def app_logins(logs: Logs) -> sa.Select[Any]:
+    """Who logged in to apps?
+
+    Attempts to log in of which a log has the category app, by user, most first; an attempt counts
+    once, see `logins_by_day`.
+    """
+    return _by_user(logs, "app")
+
+
+@question(subject="Logins", columns=_BY_USER, codes=["S4"])
+def studio_logins(logs: Logs) -> sa.Select[Any]:
+    """Who logged in to Studio?
+
+    Attempts to log in of which a log has the category studio, by user, most first; an attempt
+    counts once, see `logins_by_day`. Who stays logged in leaves no login: use of Studio is told by
+    `studio.analytics.presence`.
+    """
+    return _by_user(logs, "studio")
+
+
+@question(
+    subject="Logins",
+    columns=(
+        Column("at", "time", "When the attempt began."),
+        Column("user", "text", "The user's address; empty where no log says."),
+        Column("outcome", "text", "succeeded, failed, first or sso."),
+        Column("app", "text", "Name of the app; empty for Studio and where no log says."),
+        Column("ip", "text", "IP address; empty where no log says."),
+        Column("device", "text", "Identifier of the device; empty where no log says."),
+        Column("attempts", "count", "Attempts within 2 seconds of one another that ended so."),
+    ),
+)
+def login_attempts(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
+    """Which attempts to log in were there?
+
+    The newest `limit` rows first (None: all). Attempts of one user that follow each other within 2
+    seconds cannot be told apart: they are one row for each outcome, with what any of their logs
+    says of app, address and device. What an attempt is: `logins_by_day`.
+    """
+    details = ("user_email", "app_name", "ip", "device")
+    tried = sa.select(attempts(logs, *details)).cte("tried")
+    e = _by_outcome(tried, "at", *details)
+    places = (e.app_name.label("app"), e.ip, e.device)
+    return (
+        sa.select(e.at, e.user_email.label("user"), e.outcome, *places, e.ended.label("attempts"))
+        .order_by(
+            e.at.desc(),
+            e.user_email.nulls_last(),
+            e.outcome,
+            *(e[name].nulls_last() for name in details[1:]),
+            e.ended,
+        )
+        .limit(at_most(limit))
+    )
+
+
+def _by_user(logs: Logs, category: str) -> sa.Select[Any]:
+    found = attempts(logs, "user_email", "category").c
+    logins = sa.func.sum(found.attempts).label("logins")
+    sums = [sa.func.sum(found[name]).label(name) for name in OUTCOMES]
+    return (
+        sa.select(
+            found.user_email.label("user"), logins, *sums, sa.func.max(found.at).label("last_at")
+        )
+        .where(found.category == category)
+        .group_by(found.user_email)
+        .order_by(logins.desc(), found.user_email.nulls_last())
+    )
+
+
+def _by_outcome(counts: Any, *names: str) -> Any:
+    """Counts of attempts (a CTE) with a row for each outcome that there was.
+
+    Columns: those named, outcome, and ended (how many attempts ended so).
+    """
+    c = counts.c
+    each = [
+        sa.select(
+            *(c[name] for name in names),
+            sa.literal(outcome).label("outcome"),
+            c[outcome].label("ended"),
+        ).where(c[outcome] > 0)
+        for outcome in OUTCOMES
+    ]
+    return sa.union_all(*each).subquery("every").c

@@ -114,6 +114,13 @@ class count_distinct(FunctionElement[int]):  # noqa: N801 - reads as the SQL fun
     inherit_cache = True
 
 
+class share(FunctionElement[float]):  # noqa: N801 - reads as the SQL function it is
+    """`share(part, whole)`: part of the whole as a real number; null where the whole is 0."""
+
+    type = sa.Double()
+    inherit_cache = True
+
+
 class first_letters(FunctionElement[str]):  # noqa: N801 - reads as the SQL function it is
     """`first_letters(text, n)`: the first n characters."""
 
@@ -125,6 +132,14 @@ class letters(FunctionElement[int]):  # noqa: N801 - reads as the SQL function i
     """`letters(text)`: the number of characters."""
 
     type = sa.Integer()
+    inherit_cache = True
+
+
+class network_of(FunctionElement[str]):  # noqa: N801 - reads as the SQL function it is
+    """`network_of(ip)`: what neighbouring addresses share: three of an IPv4 address's four numbers,
+    the first three groups of an IPv6 address as it is written; null where it is no address."""
+
+    type = sa.Text()
     inherit_cache = True
 
 
@@ -196,8 +211,17 @@ _spell(
 _spell(count_of, "count({0})", "toInt64(count({0}))")
 _spell(count_where, "count(*) FILTER (WHERE {0})", "toInt64(countIf({0}))")
 _spell(count_distinct, "count(DISTINCT {0})", "toInt64(count(DISTINCT {0}))")
+_spell(share, "CAST({0} AS DOUBLE) / NULLIF({1}, 0)", "toFloat64({0}) / nullIf({1}, 0)")
 _spell(first_letters, "left({0}, {1})", "leftUTF8({0}, {1})")
 _spell(letters, "length({0})", "toInt64(lengthUTF8({0}))")
+_NETWORK = (
+    "'^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), '')"
+)
+_spell(
+    network_of,
+    "nullif(regexp_extract({0}, " + _NETWORK,
+    "nullIf(regexpExtract({0}, " + _NETWORK,
+)
 _spell(
     iso_text,
     "CASE WHEN microsecond({0}) % 1000 = 0 THEN strftime({0}, '%Y-%m-%dT%H:%M:%S.%gZ') "

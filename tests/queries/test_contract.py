@@ -25,7 +25,7 @@ from tests.queries.clickhouse import ClickHouse
 from tests.queries.conftest import MakeStore
 
 QUESTIONS = {asked.name: asked for asked in registered()}
-ALWAYS_ONE_ROW = {"overview_figures", "matched_users", "record_count"}
+ALWAYS_ONE_ROW = {"overview_figures", "security_figures", "matched_users", "record_count"}
 OPTIONS: dict[str, dict[str, Any]] = {"record": {"id": 1}}
 """Options without which a question has no answer."""
 
@@ -42,8 +42,15 @@ ONE: dict[str, str] = {
     "user_addresses": "one visit",
     "user_sessions": "one visit",
     "security_timeline": "one second factor",
+    "studio_logins": "one to Studio",
+    "login_failures_by_user": "one failure",
+    "login_failures_by_ip": "one failure",
+    "login_failures_by_device": "one failure",
+    "login_failures_by_app": "one failure",
+    "login_failures_by_hour_of_week": "one failure",
+    "after_login_failures": "one failure",
 }
-"""Stores of one log that questions speak of which do not speak of a login."""
+"""Stores of one log that questions speak of which do not speak of a login to an app."""
 
 NOTHING_MATCHES = (
     LogFilter(since=utc("2030-01-01")),
@@ -72,6 +79,7 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         "one profile": "user.update",
         "one second factor": "organization.user.twofactor.remove",
         "one visit": "app.view",
+        "one failure": "user.login.failed",
     }
     mine = [
         log(f"2026-10-{day:02} {day:02}:20", kind, user=f"u{day % 3}@x.com", app_id=1, app="Shop")
@@ -87,6 +95,7 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
     return {
         "empty": embedded(),
         "one": embedded(one),
+        "one to Studio": embedded(log("2026-10-05 10:15:30", "user.login", category="studio")),
         **{
             name: embedded(
                 log("2026-10-05 10:15:30", kind, user="ann@x.com", data=given, session=5)
@@ -161,7 +170,8 @@ ANY_TIME = {"categories_seen", "apps_seen", "log_types_seen"} | {
 
 def check_empty(frame: pd.DataFrame, name: str) -> None:
     if name in ALWAYS_ONE_ROW:
-        assert rows_of(frame) == [(0,) * len(frame.columns)]
+        kinds = [column.kind for column in QUESTIONS[name].columns]
+        assert rows_of(frame) == [tuple(None if kind == "number" else 0 for kind in kinds)]
     else:
         assert frame.empty
 

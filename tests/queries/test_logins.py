@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
+from data.errors import InvalidFilter
 from queries.filters import LogFilter
 from tests.builders import Log, log
 from tests.queries.asking import ask, window
@@ -167,3 +170,86 @@ def test_a_burst_at_the_windows_end_goes_on_for_an_hour(embedded: MakeStore) -> 
     ((_, _, counted),) = ask(store, "logins_by_day", window("2026-07-01", "2026-07-02"))
     assert counted == 5 + 1800  # one every 2 seconds until 01:00
     assert ask(store, "logins_by_day", window("2026-07-02", "2026-07-03")) == []
+
+
+def two_ways_in() -> list[Log]:
+    return [
+        # to apps
+        login("09:00:00", user="bob@x.com", category="app"),
+        login("10:00:00", category="app"),
+        login("10:00:00.1", ".failed", category="app"),
+        login("10:01:00", category="app"),
+        login("11:00:00", ".first", category="app"),
+        login("12:00:00", ".sso", category="app"),
+        login("13:00:00", ".failed", category=None),  # the attempt beside it says to what
+        login("13:00:00.1", category="app"),
+        login("14:00:00", user=None, category="app"),
+        # to Studio
+        login("15:00:00", category="studio"),
+        login("15:00:00.1", ".failed", category="studio"),
+        # to neither
+        login("16:00:00", category="appAction"),
+        login("17:00:00", user="bob@x.com", category=None),
+        # no login
+        log("2026-10-05 18:00", "studio.analytics.presence", user="ann@x.com", category="studio"),
+    ]
+
+
+def test_logins_to_apps_and_to_studio(stocked: MakeStore) -> None:
+    store = stocked(*two_ways_in())
+    assert ask(store, "S3") == [
+        ("ann@x.com", 5, 1, 2, 1, 1, "2026-10-05 13:00:00"),
+        ("bob@x.com", 1, 1, 0, 0, 0, "2026-10-05 09:00:00"),
+        (None, 1, 1, 0, 0, 0, "2026-10-05 14:00:00"),
+    ]
+    assert ask(store, "S4") == [("ann@x.com", 1, 0, 1, 0, 0, "2026-10-05 15:00:00")]
+    assert ask(store, "app_logins", LogFilter(categories=("studio",))) == []
+    assert ask(store, "studio_logins", window(None, "2026-10-05 15:00")) == []
+
+
+def test_logins_by_category(stocked: MakeStore) -> None:
+    store = stocked(*two_ways_in(), log("2026-10-05 23:30", "user.login", category="studio"))
+    assert ask(store, "logins_by_category_by_day") == [
+        (DAY, "app", 7, 2),
+        (DAY, "appAction", 1, 0),
+        (DAY, "studio", 2, 1),
+        (DAY, None, 1, 0),
+    ]
+    london = window("2026-10-05 15:30", None, zone="Europe/London")
+    assert ask(store, "logins_by_category_by_day", london) == [
+        (DAY, "appAction", 1, 0),
+        (DAY, None, 1, 0),
+        (DAY + timedelta(days=1), "studio", 1, 0),  # half past midnight in London
+    ]
+
+
+def test_attempts_one_by_one(stocked: MakeStore) -> None:
+    here = {"ip": "10.0.0.1", "deviceId": "d-1"}
+    store = stocked(
+        login("10:00:00", app="Shop", app_id=1),
+        login("10:00:00.5", ".failed", data=here),  # the one says which app, the other from where
+        login("10:00:01", ".failed"),
+        login("10:00:01.5"),
+        login("10:00:03"),
+        login("11:00:00", ".first", data={"ip": "10.0.0.2"}),
+        login("11:00:00", ".sso", user="bob@x.com"),
+        login("11:00:00", user=None),
+        log("2026-10-05 12:00", "user.logout", user="ann@x.com"),  # to be excluded
+    )
+    rows = [
+        ("2026-10-05 11:00:00", "ann@x.com", "first", None, "10.0.0.2", None, 1),
+        ("2026-10-05 11:00:00", "bob@x.com", "sso", None, None, None, 1),
+        ("2026-10-05 11:00:00", None, "succeeded", None, None, None, 1),
+        ("2026-10-05 10:00:00", "ann@x.com", "failed", "Shop", "10.0.0.1", "d-1", 2),
+        ("2026-10-05 10:00:00", "ann@x.com", "succeeded", "Shop", "10.0.0.1", "d-1", 1),
+    ]
+    assert ask(store, "login_attempts") == rows
+    assert ask(store, "login_attempts", limit=2) == rows[:2]
+    assert ask(store, "login_attempts", LogFilter(user='"bob@x.com"')) == rows[1:2]
+    counted = sum(count for _, _, count in ask(store, "logins_by_day"))
+    assert sum(row[-1] for row in rows) == counted == 6
+
+
+def test_a_limit_of_attempts_is_a_whole_number(embedded: MakeStore) -> None:
+    with pytest.raises(InvalidFilter, match="limit must be a whole number"):
+        ask(embedded(), "login_attempts", limit=-1)

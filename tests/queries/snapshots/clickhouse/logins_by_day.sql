@@ -43,19 +43,22 @@ WITH `daily` AS (
   ) AS `attempts`
   GROUP BY `day`
 )
-SELECT `every`.`day`, `every`.`outcome`, `every`.`logins`
+SELECT `every`.`day`, `every`.`outcome`, `every`.`ended` AS `logins`
 FROM (
-  SELECT `daily`.`day` AS `day`, 'succeeded' AS `outcome`, `daily`.`succeeded` AS `logins`
+  SELECT `daily`.`day` AS `day`, 'succeeded' AS `outcome`, `daily`.`succeeded` AS `ended`
   FROM `daily`
+  WHERE `daily`.`succeeded` > 0
   UNION ALL
-  SELECT `daily`.`day` AS `day`, 'failed' AS `outcome`, `daily`.`failed` AS `logins`
+  SELECT `daily`.`day` AS `day`, 'failed' AS `outcome`, `daily`.`failed` AS `ended`
   FROM `daily`
+  WHERE `daily`.`failed` > 0
   UNION ALL
-  SELECT `daily`.`day` AS `day`, 'first' AS `outcome`, `daily`.`first` AS `logins`
+  SELECT `daily`.`day` AS `day`, 'first' AS `outcome`, `daily`.`first` AS `ended`
   FROM `daily`
+  WHERE `daily`.`first` > 0
   UNION ALL
-  SELECT `daily`.`day` AS `day`, 'sso' AS `outcome`, `daily`.`sso` AS `logins`
+  SELECT `daily`.`day` AS `day`, 'sso' AS `outcome`, `daily`.`sso` AS `ended`
   FROM `daily`
+  WHERE `daily`.`sso` > 0
 ) AS `every`
-WHERE `every`.`logins` > 0
 ORDER BY `every`.`day`, `every`.`outcome`

@@ -1,0 +1,317 @@
+"""Questions on logins that failed: whose, from where, when in the week, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from queries.account_logs import account_logs
+from queries.apps import app_name_alone
+from queries.attempts import attempts
+from queries.logs import Logs
+from queries.portable import count_distinct, count_of, hour_of_day, iso_weekday, latest_value
+from queries.question import Column, question
+from queries.security_types import ACTION, FAILED, TWO_FACTOR_REMOVED
+
+_FAILURES = Column("failures", "count", "Attempts to log in that failed.")
+_USERS = Column("users", "count", "Different users of them, as far as known.")
+_FIRST_AT = Column("first_at", "time", "When the first of them failed.")
+_LAST_AT = Column("last_at", "time", "When the last of them failed.")
+_SUCCEEDED = Column(
+    "succeeded", "count", "Different users who got in from there; empty where it is not known."
+)
+
+ACCOUNT_EVENTS: Mapping[str, str] = {
+    "user.password.update": "password_changed",
+    **dict.fromkeys(TWO_FACTOR_REMOVED, "two_factor_removed"),
+    **{
+        log_type: action
+        for log_type, action in ACTION.items()
+        if action in {"removed", "blocked", "unblocked"}
+    },
+}
+"""What can be done to an account of somebody who cannot log in, by log type."""
+
+STILL_FAILING = "still_failing"
+"""Nothing followed the last failure of a user."""
+
+
+@question(
+    subject="Login failures",
+    columns=(
+        Column("user", "text", "The user's address; empty for failures that do not say."),
+        _FAILURES,
+        _FIRST_AT,
+        _LAST_AT,
+        Column("ips", "count", "Different IP addresses they came from, as far as known."),
+        Column("devices", "count", "Different devices they came from, as far as known."),
+        Column("succeeded_after", "flag", "The user got in after the last of them."),
+    ),
+)
+def login_failures_by_user(logs: Logs) -> sa.Select[Any]:
+    """Who failed to log in, how often, and did they get in afterwards?
+
+    Each log of a failed attempt (`user.login.failed`) counts, most first. Whether the user got in
+    afterwards is looked for up to the window's end, in any app and whatever else the filter asks;
+    it is not known of failures that do not say whose they are.
+    """
+    rows = logs.typed(FAILED).rows("created_at", "user_email", "ip", "device").c
+    f = (
+        sa.select(
+            rows.user_email,
+            *_counted(rows),
+            count_distinct(rows.ip).label("ips"),
+            count_distinct(rows.device).label("devices"),
+        )
+        .group_by(rows.user_email)
+        .subquery("failed")
+        .c
+    )
+    e = _entered(logs).c
+    last = sa.select(e.user, sa.func.max(e.at).label("entered_at")).group_by(e.user)
+    last_c = last.subquery("entered").c
+    after = sa.func.coalesce(last_c.entered_at > f.last_at, sa.false())
+    return (
+        sa.select(
+            f.user_email.label("user"),
+            f.failures,
+            f.first_at,
+            f.last_at,
+            f.ips,
+            f.devices,
+            sa.case((f.user_email.is_not(None), after)).label("succeeded_after"),
+        )
+        .select_from(sa.outerjoin(f.failures.table, last_c.user.table, last_c.user == f.user_email))
+        .order_by(f.failures.desc(), f.user_email.nulls_last())
+    )
+
+
+@question(
+    subject="Login failures",
+    columns=(
+        Column("user", "text", "The user's address."),
+        _FAILURES,
+        _LAST_AT,
+        Column(
+            "next",
+            "text",
+            "succeeded (got in), password_changed, two_factor_removed, blocked, unblocked, removed "
+            "or, where nothing followed, still_failing.",
+        ),
+        Column("next_at", "time", "When that happened; empty where nothing did."),
+    ),
+)
+def after_login_failures(logs: Logs) -> sa.Select[Any]:
+    """What happened to users after they failed to log in?
+
+    For each user, the first thing that followed the last failure, up to the window's end and
+    whatever else the filter asks: the user got in (to any app or Studio), the password was changed,
+    two-factor authentication was removed (by the user or an admin), or an admin blocked, unblocked
+    or removed the user (from the organisation or an app). Fliplet documents no log of a block,
+    only of its end, so that one may well show as still failing; neither do logs tell who gave up.
+    Failures and changes that do not say whose they are are left out.
+    """
+    rows = logs.typed(FAILED).rows("created_at", "user_email").c
+    f = (
+        sa.select(rows.user_email, *_counted(rows))
+        .where(rows.user_email.is_not(None))
+        .group_by(rows.user_email)
+        .subquery("failed")
+        .c
+    )
+    n = _first_after(logs, f)
+    return (
+        sa.select(
+            f.user_email.label("user"),
+            f.failures,
+            f.last_at,
+            sa.func.coalesce(n.what, STILL_FAILING).label("next"),
+            n.at.label("next_at"),
+        )
+        .select_from(sa.outerjoin(f.failures.table, n.at.table, n.user == f.user_email))
+        .order_by(f.failures.desc(), f.user_email)
+    )
+
+
+def _first_after(logs: Logs, failed: Any) -> Any:
+    """For users, when the first thing after `failed.last_at` happened, and what."""
+    entered = _entered(logs).c
+    done = account_logs(logs.unnarrowed(), ACCOUNT_EVENTS).c
+    e = (
+        sa.union_all(
+            sa.select(entered.user, entered.at, sa.literal("succeeded").label("what")),
+            sa.select(done.user, done.created_at.label("at"), done.what),
+        )
+        .subquery("events")
+        .c
+    )
+    place = sa.func.row_number().over(partition_by=e.user, order_by=(e.at, e.what)).label("place")
+    later = (
+        sa.select(e.user, e.at, e.what, place)
+        .select_from(sa.join(e.at.table, failed.last_at.table, e.user == failed.user_email))
+        .where(e.at > failed.last_at)
+        .subquery("later")
+        .c
+    )
+    first = sa.select(later.user, later.at, later.what).where(later.place == 1)
+    return first.subquery("next").c
+
+
+@question(
+    subject="Login failures",
+    columns=(
+        Column("ip", "text", "IP address; empty for failures that do not say."),
+        _FAILURES,
+        _USERS,
+        _FIRST_AT,
+        _LAST_AT,
+        _SUCCEEDED,
+    ),
+)
+def login_failures_by_ip(logs: Logs) -> sa.Select[Any]:
+    """From which addresses did logins fail, on how many accounts, and did any get in from there?
+
+    Each log of a failed attempt counts, most first. Who got in from an address is looked for in
+    all of the window, before the failures too, in any app and whatever else the filter asks.
+    """
+    return _by_place(logs, "ip")
+
+
+@question(
+    subject="Login failures",
+    columns=(
+        Column("device", "text", "Identifier of the device; empty for failures that do not say."),
+        Column("device_model", "text", "Latest known model in these failures."),
+        _FAILURES,
+        _USERS,
+        _FIRST_AT,
+        _LAST_AT,
+        _SUCCEEDED,
+    ),
+)
+def login_failures_by_device(logs: Logs) -> sa.Select[Any]:
+    """On which devices did logins fail, on how many accounts, and did any get in on them?
+
+    Each log of a failed attempt counts, most first. Who got in on a device is looked for in all of
+    the window, before the failures too, in any app and whatever else the filter asks.
+    """
+    return _by_place(logs, "device", "device_model")
+
+
+def _by_place(logs: Logs, place: str, *named: str) -> sa.Select[Any]:
+    """Failures by a column of `logs`, with the latest of the columns named."""
+    rows = logs.typed(FAILED).rows("created_at", "user_email", place, *named).c
+    f = (
+        sa.select(
+            rows[place],
+            *(latest_value(rows[name], rows.created_at).label(name) for name in named),
+            *_counted(rows),
+            count_distinct(rows.user_email).label("users"),
+        )
+        .group_by(rows[place])
+        .subquery("failed")
+        .c
+    )
+    e = _entered(logs, place).c
+    entered = (
+        sa.select(e[place], count_distinct(e.user).label("users"))
+        .where(e[place].is_not(None))
+        .group_by(e[place])
+        .subquery("entered")
+        .c
+    )
+    succeeded = sa.case((f[place].is_not(None), sa.func.coalesce(entered.users, 0)))
+    shown = (f.failures, f.users, f.first_at, f.last_at, succeeded.label("succeeded"))
+    joined = sa.outerjoin(f.failures.table, entered.users.table, entered[place] == f[place])
+    return (
+        sa.select(f[place], *(f[name] for name in named), *shown)
+        .select_from(joined)
+        .order_by(f.failures.desc(), f[place].nulls_last())
+    )
+
+
+@question(
+    subject="Login failures",
+    columns=(
+        Column("app_id", "id", "Number of the app; empty where the source gives only a name."),
+        Column("app", "text", "Latest known name in these failures; both are empty for Studio."),
+        _FAILURES,
+        _USERS,
+        _FIRST_AT,
+        _LAST_AT,
+    ),
+)
+def login_failures_by_app(logs: Logs) -> sa.Select[Any]:
+    """In which apps did logins fail, and on how many accounts?
+
+    Each log of a failed attempt counts, most first. Failures of no app are one row: those of
+    Studio, and those that do not say.
+    """
+    rows = logs.typed(FAILED).rows("created_at", "user_email", "app_id", "app_name").c
+    alone = app_name_alone(rows)
+    f = (
+        sa.select(
+            rows.app_id,
+            alone,
+            latest_value(rows.app_name, rows.created_at).label("app"),
+            *_counted(rows),
+            count_distinct(rows.user_email).label("users"),
+        )
+        .group_by(rows.app_id, alone)
+        .subquery("failed")
+        .c
+    )
+    return sa.select(f.app_id, f.app, f.failures, f.users, f.first_at, f.last_at).order_by(
+        f.failures.desc(), f.app_id.nulls_last(), f.name_alone.nulls_last()
+    )
+
+
+@question(
+    subject="Login failures",
+    chart="heatmap",
+    columns=(
+        Column("weekday", "id", "Day of the week: 1 is Monday, 7 is Sunday."),
+        Column("hour", "id", "Hour of the day, 0 to 23, in the asked zone."),
+        _FAILURES,
+    ),
+)
+def login_failures_by_hour_of_week(logs: Logs) -> sa.Select[Any]:
+    """When in the week do logins fail?
+
+    Each log of a failed attempt counts. Hours without failures have no row.
+    """
+    source = logs.typed(FAILED).counted()
+    local = logs.local(source.at)
+    weekday: sa.ColumnElement[Any] = iso_weekday(local).label("weekday")
+    hour: sa.ColumnElement[Any] = hour_of_day(local).label("hour")
+    return (
+        sa.select(weekday, hour, source.logs.label("failures"))
+        .group_by(weekday, hour)
+        .order_by(weekday, hour)
+    )
+
+
+def _counted(rows: Any) -> list[sa.ColumnElement[Any]]:
+    """Aggregates of failures: how many, the first and the last."""
+    return [
+        count_of(rows.created_at).label("failures"),
+        sa.func.min(rows.created_at).label("first_at"),
+        sa.func.max(rows.created_at).label("last_at"),
+    ]
+
+
+def _entered(logs: Logs, *places: str) -> Any:
+    """Known users who got in at any time of the window, as a subquery: user, at, and the places.
+
+    Of attempts within 2 seconds of which some failed it cannot be told which came last: the user
+    got in with the last log.
+    """
+    tried = attempts(logs.unnarrowed(), "user_email", *places).c
+    at = sa.case((tried.failed > 0, tried.last_at), else_=tried.at).label("at")
+    return (
+        sa.select(tried.user_email.label("user"), at, *(tried[name] for name in places))
+        .where(tried.attempts > tried.failed, tried.user_email.is_not(None))
+        .subquery("got_in")
+    )

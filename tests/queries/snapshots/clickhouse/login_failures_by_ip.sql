@@ -1,0 +1,73 @@
+SELECT `failed`.`ip`, `failed`.`failures`, `failed`.`users`, `failed`.`first_at`,
+    `failed`.`last_at`,
+    CASE WHEN (`failed`.`ip` IS NOT NULL) THEN coalesce(`entered`.`users`, 0) END AS `succeeded`
+FROM (
+  SELECT `rows`.`ip` AS `ip`, toInt64(count(`rows`.`created_at`)) AS `failures`,
+      min(`rows`.`created_at`) AS `first_at`, max(`rows`.`created_at`) AS `last_at`,
+      toInt64(count(DISTINCT `rows`.`user_email`)) AS `users`
+  FROM (
+    SELECT `logs`.`created_at` AS `created_at`, `logs`.`user_email` AS `user_email`,
+        `logs`.`ip` AS `ip`
+    FROM `logs`
+    WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+      AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+      AND `logs`.`app_id` IN (1, 2)
+      AND `logs`.`log_type` IN ('user.login.failed')
+  ) AS `rows`
+  GROUP BY `rows`.`ip`
+) AS `failed`
+LEFT OUTER JOIN (
+  SELECT `got_in`.`ip` AS `ip`, toInt64(count(DISTINCT `got_in`.`user`)) AS `users`
+  FROM (
+    SELECT `attempts`.`user_email` AS `user`,
+        CASE WHEN (`attempts`.`failed` > 0) THEN `attempts`.`last_at` ELSE `attempts`.`at` END AS `at`,
+        `attempts`.`ip` AS `ip`
+    FROM (
+      SELECT `clusters`.`at` AS `at`, `clusters`.`last_at` AS `last_at`,
+          `clusters`.`user_email` AS `user_email`, `clusters`.`ip` AS `ip`,
+          greatest(`clusters`.`plain`, `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`, CASE WHEN (`clusters`.`plain` + `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso` = 0) THEN `clusters`.`other` ELSE 0 END) AS `attempts`,
+          greatest(`clusters`.`plain`, `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`, CASE WHEN (`clusters`.`plain` + `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso` = 0) THEN `clusters`.`other` ELSE 0 END) - (`clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`) AS `succeeded`,
+          `clusters`.`failed` AS `failed`, `clusters`.`first` AS `first`, `clusters`.`sso` AS `sso`
+      FROM (
+        SELECT min(`numbered`.`created_at`) AS `at`, max(`numbered`.`created_at`) AS `last_at`,
+            max(`numbered`.`user_email`) AS `user_email`, max(`numbered`.`ip`) AS `ip`,
+            toInt64(countIf(`numbered`.`log_type` = 'user.login')) AS `plain`,
+            toInt64(countIf(`numbered`.`log_type` = 'user.login.failed')) AS `failed`,
+            toInt64(countIf(`numbered`.`log_type` = 'user.login.first')) AS `first`,
+            greatest(toInt64(countIf(`numbered`.`log_type` = 'user.login.sso')) - toInt64(countIf(`numbered`.`log_type` = 'user.login.first')), 0) AS `sso`,
+            toInt64(countIf((`numbered`.`log_type` NOT IN ('user.login', 'user.login.failed', 'user.login.first', 'user.login.sso')))) AS `other`
+        FROM (
+          SELECT `marked`.`created_at` AS `created_at`, `marked`.`log_type` AS `log_type`,
+              `marked`.`user_email` AS `user_email`, `marked`.`ip` AS `ip`, `marked`.`who` AS `who`,
+              sum(`marked`.`begins`) OVER (PARTITION BY `marked`.`who` ORDER BY `marked`.`created_at`, `marked`.`id`) AS `cluster`
+          FROM (
+            SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`,
+                `rows`.`log_type` AS `log_type`, `rows`.`user_email` AS `user_email`,
+                `rows`.`ip` AS `ip`,
+                coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`), '') AS `who`,
+                CASE WHEN (`rows`.`created_at` > addSeconds(lag(`rows`.`created_at`, 1, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`), '') ORDER BY `rows`.`created_at`, `rows`.`id`), 2)) THEN 1 ELSE 0 END AS `begins`
+            FROM (
+              SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
+                  `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,
+                  `logs`.`user_id` AS `user_id`, `logs`.`ip` AS `ip`
+              FROM `logs`
+              WHERE `logs`.`created_at` >= toDateTime64('2026-09-30 22:59:58', 6, 'UTC')
+                AND `logs`.`created_at` < toDateTime64('2026-11-01 01:00:00', 6, 'UTC')
+                AND `logs`.`app_id` IN (1, 2)
+                AND (`logs`.`log_type` IN ('user.login') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
+            ) AS `rows`
+          ) AS `marked`
+        ) AS `numbered`
+        GROUP BY `numbered`.`who`, `numbered`.`cluster`
+      ) AS `clusters`
+      WHERE `clusters`.`at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+        AND `clusters`.`at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ) AS `attempts`
+    WHERE `attempts`.`attempts` > `attempts`.`failed`
+      AND `attempts`.`user_email` IS NOT NULL
+  ) AS `got_in`
+  WHERE `got_in`.`ip` IS NOT NULL
+  GROUP BY `got_in`.`ip`
+) AS `entered` ON `failed`.`ip` = `entered`.`ip`
+ORDER BY `failed`.`failures` DESC, `failed`.`ip` NULLS LAST
