@@ -47,7 +47,7 @@ FIGURES = Figures(
         ),
         Tile(
             "users_with_failures",
-            "Users with failures",
+            "Failing users",
             "Different users, by address, who failed to log in.",
             more_is_worse=True,
             log_types=(FAILED,),

@@ -17,6 +17,9 @@ from pages.shared.tiles import Change, Tile, change_of
 from pages.shared.window import Buckets, buckets
 from queries.sentence import window_words
 
+_ROOMY = 8
+"""More tiles than these have no room for what a figure was before; it is in their help then."""
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -63,7 +66,11 @@ def figures(shown: Figures, steps: Buckets, here: Reach, *, logs: int) -> pd.Dat
             shift = otherwise
             if before is not None:
                 shift = change_of(tile, value, tile.value(before))
-            tiles.draw(tile, value, shift, _spark(tile, series, steps), tile.help + than)
+            help = tile.help + than
+            if len(shown.tiles) > _ROOMY:
+                before_words = f" Before: {shift.than.removeprefix('from ')}." if shift.than else ""
+                help, shift = help + before_words, shift.terse
+            tiles.draw(tile, value, shift, _spark(tile, series, steps), help)
     return series
 
 

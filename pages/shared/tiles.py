@@ -53,6 +53,11 @@ class Change:
         return self.text.startswith(("+", "-"))
 
     @property
+    def terse(self) -> Change:
+        """The change without what it changed from."""
+        return Change(self.text)
+
+    @property
     def more(self) -> bool:
         """True where it is more than before."""
         return self.text.startswith("+")
