@@ -68,5 +68,5 @@ def accounts_asked_for(logs: Logs, user: sa.ColumnElement[Any]) -> list[sa.Colum
     match = UserMatch.read(logs.filter.user)
     if not match.user:
         return []
-    columns = SimpleNamespace(user_email=user, studio_user_email=user)
-    return [UserMatch(user=match.user, actor="", acting=False).clause(columns)]
+    known = SimpleNamespace(user_email=user, studio_user_email=user)
+    return [UserMatch(user=match.user, actor="", acting=True).clause(known)]

@@ -13,7 +13,7 @@ from queries.accounts import PROFILE_CHANGES, SECURITY_CHANGES
 from queries.logs import Logs
 from queries.options import at_most
 from queries.question import Column, question
-from queries.security_types import ACTION, APP_MEMBERSHIP, ORGANISATION_MEMBERSHIP
+from queries.security_types import ACTION, APP_MEMBERSHIP, BLOCKED, ORGANISATION_MEMBERSHIP
 
 _LOGINS: Mapping[str, str] = {
     "user.login.failed": "sign_in_failed",
@@ -24,7 +24,10 @@ EVENTS: Mapping[str, str] = {
     **_LOGINS,
     **{log_type: f"{what}_changed" for log_type, what in PROFILE_CHANGES.items()},
     **SECURITY_CHANGES,
-    **{log_type: f"organisation_{ACTION[log_type]}" for log_type in ORGANISATION_MEMBERSHIP},
+    **{
+        log_type: f"organisation_{ACTION[log_type]}"
+        for log_type in (*ORGANISATION_MEMBERSHIP, *BLOCKED)
+    },
     **{log_type: f"app_{ACTION[log_type]}" for log_type in APP_MEMBERSHIP},
 }
 """What each log type of the time line is called there."""
@@ -45,7 +48,7 @@ def event_detail(c: Any) -> sa.ColumnElement[Any]:
             "text",
             "sign_in_failed, first_sign_in, password_changed, profile_changed, two_factor_added, "
             "two_factor_removed, sessions_revoked, token_removed, or organisation_ or app_ with "
-            "added, invited, changed, removed or unblocked.",
+            "added, invited, changed, removed, blocked or unblocked.",
         ),
         Column("detail", "text", "Kind of 2FA, role, or the IP address of a sign-in, if known."),
         Column("user", "text", "Whose account it is; empty where the log does not say."),

@@ -42,6 +42,7 @@ ONE: dict[str, str] = {
     "user_addresses": "one visit",
     "user_sessions": "one visit",
     "security_timeline": "one second factor",
+    "access_events": "one second factor",
     "studio_logins": "one to Studio",
     "login_failures_by_user": "one failure",
     "login_failures_by_ip": "one failure",

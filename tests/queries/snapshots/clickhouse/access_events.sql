@@ -1,0 +1,164 @@
+SELECT `events`.`at`, `events`.`what`, `events`.`detail`, `events`.`arrived`, `events`.`user`,
+    `events`.`by`, `events`.`app_id`, `events`.`app`, `events`.`log_type`, `events`.`id`
+FROM (
+  SELECT `account`.`created_at` AS `at`, `account`.`what` AS `what`,
+      coalesce(`account`.`two_factor_kind`, `account`.`role`, CASE WHEN (`account`.`log_type` IN ('user.login.failed', 'user.login.first')) THEN `account`.`ip` END) AS `detail`,
+      NULL AS `arrived`, `account`.`user` AS `user`, `account`.`by` AS `by`,
+      `account`.`app_id` AS `app_id`, `account`.`app_name` AS `app`,
+      `account`.`log_type` AS `log_type`, `account`.`id` AS `id`
+  FROM (
+    SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`,
+        `rows`.`log_type` AS `log_type`,
+        CASE `rows`.`log_type` WHEN 'user.login.failed' THEN 'sign_in_failed' WHEN 'user.password.update' THEN 'password_changed' WHEN 'organization.user.update' THEN 'organisation_changed' WHEN 'user.twofactor.add' THEN 'two_factor_added' WHEN 'user.twofactor.remove' THEN 'two_factor_removed' WHEN 'organization.user.twofactor.remove' THEN 'two_factor_removed' WHEN 'user.session.remove' THEN 'sessions_revoked' WHEN 'organization.user.create' THEN 'organisation_added' WHEN 'organization.user.invite' THEN 'organisation_invited' WHEN 'organization.user.delete' THEN 'organisation_removed' WHEN 'organization.user.unblock' THEN 'organisation_unblocked' WHEN 'organization.user.block' THEN 'organisation_blocked' WHEN 'app.user.create' THEN 'app_added' WHEN 'app.user.update' THEN 'app_changed' WHEN 'app.user.remove' THEN 'app_removed' WHEN 'organization.user.app.create' THEN 'app_added' WHEN 'organization.user.app.update' THEN 'app_changed' WHEN 'organization.user.app.remove' THEN 'app_removed' END AS `what`,
+        coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.update', 'organization.user.twofactor.remove', 'organization.user.create', 'organization.user.invite', 'organization.user.delete', 'organization.user.unblock', 'organization.user.block', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'))) THEN `rows`.`user_email` END) AS `user`,
+        coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) AS `by`,
+        `rows`.`log_type` IN ('organization.user.update', 'organization.user.twofactor.remove', 'organization.user.create', 'organization.user.invite', 'organization.user.delete', 'organization.user.unblock', 'organization.user.block', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove') OR coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) != coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.update', 'organization.user.twofactor.remove', 'organization.user.create', 'organization.user.invite', 'organization.user.delete', 'organization.user.unblock', 'organization.user.block', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'))) THEN `rows`.`user_email` END), false) AS `on_behalf`,
+        `rows`.`two_factor_kind` AS `two_factor_kind`, `rows`.`role` AS `role`, `rows`.`ip` AS `ip`,
+        `rows`.`app_id` AS `app_id`, `rows`.`app_name` AS `app_name`
+    FROM (
+      SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
+          `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,
+          `logs`.`studio_user_email` AS `studio_user_email`,
+          `logs`.`subject_user` AS `subject_user`, `logs`.`two_factor_kind` AS `two_factor_kind`,
+          `logs`.`role` AS `role`, `logs`.`ip` AS `ip`, `logs`.`app_id` AS `app_id`,
+          `logs`.`app_name` AS `app_name`
+      FROM `logs`
+      WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+        AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+        AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+        AND `logs`.`app_id` IN (1, 2)
+        AND `logs`.`log_type` IN ('user.login.failed', 'user.password.update', 'organization.user.update', 'user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'user.session.remove', 'organization.user.create', 'organization.user.invite', 'organization.user.delete', 'organization.user.unblock', 'organization.user.block', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')
+    ) AS `rows`
+  ) AS `account`
+  UNION ALL
+  SELECT CASE WHEN (`attempts`.`failed` > 0) THEN `attempts`.`last_at` ELSE `attempts`.`at` END AS `at`,
+      CASE WHEN (`attempts`.`first` > 0) THEN 'first_sign_in' ELSE 'signed_in' END AS `what`,
+      `attempts`.`ip` AS `detail`, NULL AS `arrived`, `attempts`.`user_email` AS `user`,
+      coalesce(`attempts`.`studio_user_email`, `attempts`.`user_email`) AS `by`,
+      `attempts`.`app_id` AS `app_id`, `attempts`.`app_name` AS `app`,
+      CASE WHEN (`attempts`.`first` > 0) THEN 'user.login.first' WHEN (`attempts`.`sso` > 0) THEN 'user.login.sso' ELSE 'user.login' END AS `log_type`,
+      `attempts`.`id` AS `id`
+  FROM (
+    SELECT `clusters`.`at` AS `at`, `clusters`.`last_at` AS `last_at`, `clusters`.`id` AS `id`,
+        `clusters`.`user_email` AS `user_email`,
+        `clusters`.`studio_user_email` AS `studio_user_email`, `clusters`.`app_id` AS `app_id`,
+        `clusters`.`app_name` AS `app_name`, `clusters`.`ip` AS `ip`,
+        greatest(`clusters`.`plain`, `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`, CASE WHEN (`clusters`.`plain` + `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso` = 0) THEN `clusters`.`other` ELSE 0 END) AS `attempts`,
+        greatest(`clusters`.`plain`, `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`, CASE WHEN (`clusters`.`plain` + `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso` = 0) THEN `clusters`.`other` ELSE 0 END) - (`clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`) AS `succeeded`,
+        `clusters`.`failed` AS `failed`, `clusters`.`first` AS `first`, `clusters`.`sso` AS `sso`
+    FROM (
+      SELECT min(`numbered`.`created_at`) AS `at`, max(`numbered`.`created_at`) AS `last_at`,
+          max(`numbered`.`id`) AS `id`, max(`numbered`.`user_email`) AS `user_email`,
+          max(`numbered`.`studio_user_email`) AS `studio_user_email`,
+          max(`numbered`.`app_id`) AS `app_id`, max(`numbered`.`app_name`) AS `app_name`,
+          max(`numbered`.`ip`) AS `ip`,
+          toInt64(countIf(`numbered`.`log_type` = 'user.login')) AS `plain`,
+          toInt64(countIf(`numbered`.`log_type` = 'user.login.failed')) AS `failed`,
+          toInt64(countIf(`numbered`.`log_type` = 'user.login.first')) AS `first`,
+          greatest(toInt64(countIf(`numbered`.`log_type` = 'user.login.sso')) - toInt64(countIf(`numbered`.`log_type` = 'user.login.first')), 0) AS `sso`,
+          toInt64(countIf((`numbered`.`log_type` NOT IN ('user.login', 'user.login.failed', 'user.login.first', 'user.login.sso')))) AS `other`
+      FROM (
+        SELECT `marked`.`created_at` AS `created_at`, `marked`.`log_type` AS `log_type`,
+            `marked`.`id` AS `id`, `marked`.`user_email` AS `user_email`,
+            `marked`.`studio_user_email` AS `studio_user_email`, `marked`.`app_id` AS `app_id`,
+            `marked`.`app_name` AS `app_name`, `marked`.`ip` AS `ip`, `marked`.`who` AS `who`,
+            sum(`marked`.`begins`) OVER (PARTITION BY `marked`.`who` ORDER BY `marked`.`created_at`, `marked`.`id`) AS `cluster`
+        FROM (
+          SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`,
+              `rows`.`log_type` AS `log_type`, `rows`.`user_email` AS `user_email`,
+              `rows`.`studio_user_email` AS `studio_user_email`, `rows`.`app_id` AS `app_id`,
+              `rows`.`app_name` AS `app_name`, `rows`.`ip` AS `ip`,
+              coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`), '') AS `who`,
+              CASE WHEN (`rows`.`created_at` > addSeconds(lag(`rows`.`created_at`, 1, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`), '') ORDER BY `rows`.`created_at`, `rows`.`id`), 2)) THEN 1 ELSE 0 END AS `begins`
+          FROM (
+            SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
+                `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,
+                `logs`.`user_id` AS `user_id`, `logs`.`studio_user_email` AS `studio_user_email`,
+                `logs`.`app_id` AS `app_id`, `logs`.`app_name` AS `app_name`, `logs`.`ip` AS `ip`
+            FROM `logs`
+            WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+              AND `logs`.`created_at` >= toDateTime64('2026-09-30 22:59:58', 6, 'UTC')
+              AND `logs`.`created_at` < toDateTime64('2026-11-01 01:00:00', 6, 'UTC')
+              AND `logs`.`app_id` IN (1, 2)
+              AND (`logs`.`log_type` IN ('user.login') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
+          ) AS `rows`
+        ) AS `marked`
+      ) AS `numbered`
+      GROUP BY `numbered`.`who`, `numbered`.`cluster`
+    ) AS `clusters`
+    WHERE `clusters`.`at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `clusters`.`at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+  ) AS `attempts`
+  WHERE `attempts`.`attempts` > `attempts`.`failed`
+  UNION ALL
+  SELECT `rows`.`created_at` AS `at`,
+      CASE WHEN (`rows`.`log_type` = 'email.validate') THEN 'verification_email' ELSE 'verification_sms' END AS `what`,
+      coalesce(CASE WHEN (coalesce(`outcomes`.`outcome`, 'no') = 'no') THEN `outcomes`.`reason` END, `rows`.`reason`, `rows`.`status`, `rows`.`subject`) AS `detail`,
+      coalesce(CASE WHEN (`rows`.`log_type` = 'email.validate') THEN `outcomes`.`outcome` WHEN (lowerUTF8(`rows`.`status`) IN ('delivered')) THEN 'yes' WHEN (lowerUTF8(`rows`.`status`) IN ('failed', 'undelivered', 'rejected', 'error')) THEN 'no' END, 'not reported') AS `arrived`,
+      CASE WHEN (`rows`.`log_type` = 'email.validate') THEN coalesce(`rows`.`recipient`, `rows`.`user_email`) ELSE `rows`.`user_email` END AS `user`,
+      NULL AS `by`, `rows`.`app_id` AS `app_id`, `rows`.`app_name` AS `app`,
+      `rows`.`log_type` AS `log_type`, `rows`.`id` AS `id`
+  FROM (
+    SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
+        `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,
+        `logs`.`recipient` AS `recipient`, `logs`.`message_id` AS `message_id`,
+        `logs`.`subject` AS `subject`, `logs`.`status` AS `status`, `logs`.`reason` AS `reason`,
+        `logs`.`app_id` AS `app_id`, `logs`.`app_name` AS `app_name`
+    FROM `logs`
+    WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+      AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+      AND `logs`.`app_id` IN (1, 2)
+      AND `logs`.`log_type` IN ('email.validate', 'sms.validate', 'sms.2fa')
+  ) AS `rows`
+  LEFT OUTER JOIN (
+    SELECT `rows`.`message_id` AS `message_id`,
+        argMaxIf(CASE WHEN (`rows`.`log_type` IN ('email.delivered', 'email.complaint')) THEN 'yes' WHEN (`rows`.`log_type` IN ('email.bounced', 'email.rejected')) THEN 'no' END, (`rows`.`created_at`, CASE WHEN (`rows`.`log_type` IN ('email.delivered', 'email.complaint')) THEN 'yes' WHEN (`rows`.`log_type` IN ('email.bounced', 'email.rejected')) THEN 'no' END), CASE WHEN (`rows`.`log_type` IN ('email.delivered', 'email.complaint')) THEN 'yes' WHEN (`rows`.`log_type` IN ('email.bounced', 'email.rejected')) THEN 'no' END IS NOT NULL) AS `outcome`,
+        argMaxIf(`rows`.`reason`, (`rows`.`created_at`, `rows`.`reason`), `rows`.`reason` IS NOT NULL) AS `reason`
+    FROM (
+      SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
+          `logs`.`recipient` AS `recipient`, `logs`.`message_id` AS `message_id`,
+          `logs`.`reason` AS `reason`
+      FROM `logs`
+      WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+        AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+        AND `logs`.`created_at` < toDateTime64('2026-11-04 00:00:00', 6, 'UTC')
+        AND `logs`.`app_id` IN (1, 2)
+        AND `logs`.`log_type` IN ('email.delivered', 'email.complaint', 'email.bounced', 'email.rejected', 'email.delayed')
+    ) AS `rows`
+    WHERE `rows`.`message_id` IS NOT NULL
+    GROUP BY `rows`.`message_id`
+  ) AS `outcomes` ON `outcomes`.`message_id` = `rows`.`message_id`
+  WHERE CASE WHEN (`rows`.`log_type` = 'email.validate') THEN coalesce(`rows`.`recipient`, `rows`.`user_email`) ELSE `rows`.`user_email` END IS NOT NULL
+  UNION ALL
+  SELECT `rows`.`created_at` AS `at`, 'email_returned' AS `what`, `rows`.`reason` AS `detail`,
+      'no' AS `arrived`, `rows`.`recipient` AS `user`, NULL AS `by`, `rows`.`app_id` AS `app_id`,
+      `rows`.`app_name` AS `app`, `rows`.`log_type` AS `log_type`, `rows`.`id` AS `id`
+  FROM (
+    SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
+        `logs`.`log_type` AS `log_type`, `logs`.`recipient` AS `recipient`,
+        `logs`.`message_id` AS `message_id`, `logs`.`reason` AS `reason`,
+        `logs`.`app_id` AS `app_id`, `logs`.`app_name` AS `app_name`
+    FROM `logs`
+    WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+      AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+      AND `logs`.`app_id` IN (1, 2)
+      AND `logs`.`log_type` IN ('email.bounced', 'email.rejected')
+  ) AS `rows`
+  LEFT OUTER JOIN (
+    SELECT DISTINCT `rows`.`message_id` AS `message_id`
+    FROM (
+      SELECT `logs`.`message_id` AS `message_id`
+      FROM `logs`
+      WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+        AND `logs`.`created_at` >= toDateTime64('2026-09-27 23:00:00', 6, 'UTC')
+        AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+        AND `logs`.`app_id` IN (1, 2)
+        AND `logs`.`log_type` IN ('email.validate')
+    ) AS `rows`
+  ) AS `codes` ON `codes`.`message_id` = `rows`.`message_id`
+  WHERE `codes`.`message_id` IS NULL
+    AND `rows`.`recipient` IS NOT NULL
+) AS `events`
+ORDER BY `events`.`at` DESC, `events`.`id` DESC, `events`.`what`
