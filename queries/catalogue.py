@@ -3,6 +3,7 @@
 from queries import (
     accounts,
     activity,
+    after_failures,
     apps,
     figures,
     getting_in,
@@ -23,6 +24,7 @@ from queries import (
 MODULES = (
     accounts,
     activity,
+    after_failures,
     apps,
     figures,
     getting_in,

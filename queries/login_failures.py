@@ -1,50 +1,34 @@
-"""Questions on logins that failed: whose, from where, when in the week, and what came of it."""
+"""Questions on logins that failed: whose, from where, in which app, and when in the week."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
 
-from queries.account_logs import account_logs
 from queries.apps import app_name_alone
 from queries.attempts import attempts
 from queries.logs import Logs
 from queries.portable import count_distinct, count_of, hour_of_day, iso_weekday, latest_value
 from queries.question import Column, question
-from queries.security_types import ACTION, FAILED, TWO_FACTOR_REMOVED
+from queries.security_types import FAILED
 
-_FAILURES = Column("failures", "count", "Attempts to log in that failed.")
+FAILURES = Column("failures", "count", "Attempts to log in that failed.")
 _USERS = Column("users", "count", "Different users of them, as far as known.")
 _FIRST_AT = Column("first_at", "time", "When the first of them failed.")
-_LAST_AT = Column("last_at", "time", "When the last of them failed.")
+LAST_AT = Column("last_at", "time", "When the last of them failed.")
 _SUCCEEDED = Column(
     "succeeded", "count", "Different users who got in from there; empty where it is not known."
 )
-
-ACCOUNT_EVENTS: Mapping[str, str] = {
-    "user.password.update": "password_changed",
-    **dict.fromkeys(TWO_FACTOR_REMOVED, "two_factor_removed"),
-    **{
-        log_type: action
-        for log_type, action in ACTION.items()
-        if action in {"removed", "blocked", "unblocked"}
-    },
-}
-"""What can be done to an account of somebody who cannot log in, by log type."""
-
-STILL_FAILING = "still_failing"
-"""Nothing followed the last failure of a user."""
 
 
 @question(
     subject="Login failures",
     columns=(
         Column("user", "text", "The user's address; empty for failures that do not say."),
-        _FAILURES,
+        FAILURES,
         _FIRST_AT,
-        _LAST_AT,
+        LAST_AT,
         Column("ips", "count", "Different IP addresses they came from, as far as known."),
         Column("devices", "count", "Different devices they came from, as far as known."),
         Column("succeeded_after", "flag", "The user got in after the last of them."),
@@ -61,7 +45,7 @@ def login_failures_by_user(logs: Logs) -> sa.Select[Any]:
     f = (
         sa.select(
             rows.user_email,
-            *_counted(rows),
+            *counts_of(rows),
             count_distinct(rows.ip).label("ips"),
             count_distinct(rows.device).label("devices"),
         )
@@ -69,10 +53,10 @@ def login_failures_by_user(logs: Logs) -> sa.Select[Any]:
         .subquery("failed")
         .c
     )
-    e = _entered(logs).c
-    last = sa.select(e.user, sa.func.max(e.at).label("entered_at")).group_by(e.user)
-    last_c = last.subquery("entered").c
-    after = sa.func.coalesce(last_c.entered_at > f.last_at, sa.false())
+    g = got_in(logs).c
+    entered_at = sa.func.max(g.at).label("entered_at")
+    e = sa.select(g.user, entered_at).group_by(g.user).subquery("entered").c
+    after = sa.func.coalesce(e.entered_at > f.last_at, sa.false())
     return (
         sa.select(
             f.user_email.label("user"),
@@ -83,7 +67,7 @@ def login_failures_by_user(logs: Logs) -> sa.Select[Any]:
             f.devices,
             sa.case((f.user_email.is_not(None), after)).label("succeeded_after"),
         )
-        .select_from(sa.outerjoin(f.failures.table, last_c.user.table, last_c.user == f.user_email))
+        .select_from(sa.outerjoin(f.failures.table, e.user.table, e.user == f.user_email))
         .order_by(f.failures.desc(), f.user_email.nulls_last())
     )
 
@@ -91,82 +75,11 @@ def login_failures_by_user(logs: Logs) -> sa.Select[Any]:
 @question(
     subject="Login failures",
     columns=(
-        Column("user", "text", "The user's address."),
-        _FAILURES,
-        _LAST_AT,
-        Column(
-            "next",
-            "text",
-            "succeeded (got in), password_changed, two_factor_removed, blocked, unblocked, removed "
-            "or, where nothing followed, still_failing.",
-        ),
-        Column("next_at", "time", "When that happened; empty where nothing did."),
-    ),
-)
-def after_login_failures(logs: Logs) -> sa.Select[Any]:
-    """What happened to users after they failed to log in?
-
-    For each user, the first thing that followed the last failure, up to the window's end and
-    whatever else the filter asks: the user got in (to any app or Studio), the password was changed,
-    two-factor authentication was removed (by the user or an admin), or an admin blocked, unblocked
-    or removed the user (from the organisation or an app). Fliplet documents no log of a block,
-    only of its end, so that one may well show as still failing; neither do logs tell who gave up.
-    Failures and changes that do not say whose they are are left out.
-    """
-    rows = logs.typed(FAILED).rows("created_at", "user_email").c
-    f = (
-        sa.select(rows.user_email, *_counted(rows))
-        .where(rows.user_email.is_not(None))
-        .group_by(rows.user_email)
-        .subquery("failed")
-        .c
-    )
-    n = _first_after(logs, f)
-    return (
-        sa.select(
-            f.user_email.label("user"),
-            f.failures,
-            f.last_at,
-            sa.func.coalesce(n.what, STILL_FAILING).label("next"),
-            n.at.label("next_at"),
-        )
-        .select_from(sa.outerjoin(f.failures.table, n.at.table, n.user == f.user_email))
-        .order_by(f.failures.desc(), f.user_email)
-    )
-
-
-def _first_after(logs: Logs, failed: Any) -> Any:
-    """For users, when the first thing after `failed.last_at` happened, and what."""
-    entered = _entered(logs).c
-    done = account_logs(logs.unnarrowed(), ACCOUNT_EVENTS).c
-    e = (
-        sa.union_all(
-            sa.select(entered.user, entered.at, sa.literal("succeeded").label("what")),
-            sa.select(done.user, done.created_at.label("at"), done.what),
-        )
-        .subquery("events")
-        .c
-    )
-    place = sa.func.row_number().over(partition_by=e.user, order_by=(e.at, e.what)).label("place")
-    later = (
-        sa.select(e.user, e.at, e.what, place)
-        .select_from(sa.join(e.at.table, failed.last_at.table, e.user == failed.user_email))
-        .where(e.at > failed.last_at)
-        .subquery("later")
-        .c
-    )
-    first = sa.select(later.user, later.at, later.what).where(later.place == 1)
-    return first.subquery("next").c
-
-
-@question(
-    subject="Login failures",
-    columns=(
         Column("ip", "text", "IP address; empty for failures that do not say."),
-        _FAILURES,
+        FAILURES,
         _USERS,
         _FIRST_AT,
-        _LAST_AT,
+        LAST_AT,
         _SUCCEEDED,
     ),
 )
@@ -184,10 +97,10 @@ def login_failures_by_ip(logs: Logs) -> sa.Select[Any]:
     columns=(
         Column("device", "text", "Identifier of the device; empty for failures that do not say."),
         Column("device_model", "text", "Latest known model in these failures."),
-        _FAILURES,
+        FAILURES,
         _USERS,
         _FIRST_AT,
-        _LAST_AT,
+        LAST_AT,
         _SUCCEEDED,
     ),
 )
@@ -207,14 +120,14 @@ def _by_place(logs: Logs, place: str, *named: str) -> sa.Select[Any]:
         sa.select(
             rows[place],
             *(latest_value(rows[name], rows.created_at).label(name) for name in named),
-            *_counted(rows),
+            *counts_of(rows),
             count_distinct(rows.user_email).label("users"),
         )
         .group_by(rows[place])
         .subquery("failed")
         .c
     )
-    e = _entered(logs, place).c
+    e = got_in(logs, place).c
     entered = (
         sa.select(e[place], count_distinct(e.user).label("users"))
         .where(e[place].is_not(None))
@@ -237,10 +150,10 @@ def _by_place(logs: Logs, place: str, *named: str) -> sa.Select[Any]:
     columns=(
         Column("app_id", "id", "Number of the app; empty where the source gives only a name."),
         Column("app", "text", "Latest known name in these failures; both are empty for Studio."),
-        _FAILURES,
+        FAILURES,
         _USERS,
         _FIRST_AT,
-        _LAST_AT,
+        LAST_AT,
     ),
 )
 def login_failures_by_app(logs: Logs) -> sa.Select[Any]:
@@ -256,7 +169,7 @@ def login_failures_by_app(logs: Logs) -> sa.Select[Any]:
             rows.app_id,
             alone,
             latest_value(rows.app_name, rows.created_at).label("app"),
-            *_counted(rows),
+            *counts_of(rows),
             count_distinct(rows.user_email).label("users"),
         )
         .group_by(rows.app_id, alone)
@@ -274,7 +187,7 @@ def login_failures_by_app(logs: Logs) -> sa.Select[Any]:
     columns=(
         Column("weekday", "id", "Day of the week: 1 is Monday, 7 is Sunday."),
         Column("hour", "id", "Hour of the day, 0 to 23, in the asked zone."),
-        _FAILURES,
+        FAILURES,
     ),
 )
 def login_failures_by_hour_of_week(logs: Logs) -> sa.Select[Any]:
@@ -293,7 +206,7 @@ def login_failures_by_hour_of_week(logs: Logs) -> sa.Select[Any]:
     )
 
 
-def _counted(rows: Any) -> list[sa.ColumnElement[Any]]:
+def counts_of(rows: Any) -> list[sa.ColumnElement[Any]]:
     """Aggregates of failures: how many, the first and the last."""
     return [
         count_of(rows.created_at).label("failures"),
@@ -302,7 +215,7 @@ def _counted(rows: Any) -> list[sa.ColumnElement[Any]]:
     ]
 
 
-def _entered(logs: Logs, *places: str) -> Any:
+def got_in(logs: Logs, *places: str) -> Any:
     """Known users who got in at any time of the window, as a subquery: user, at, and the places.
 
     Of attempts within 2 seconds of which some failed it cannot be told which came last: the user

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from data.access import Viewer
+from queries.after_failures import ACCOUNT_EVENTS
 from queries.filters import LogFilter
-from queries.login_failures import ACCOUNT_EVENTS
 from tests.builders import Log, log
 from tests.queries.asking import ask, window
 from tests.queries.conftest import MakeStore
