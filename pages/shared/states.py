@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
 
 from data.errors import AuditLogError
 from pages.shared import links, visit, words
-from pages.shared.choice import Choice
 from pages.shared.contents import imported_for
 from pages.shared.holding import HOLDING
 from pages.shared.reach import reach
-from pages.shared.window import ALL_TIME
 from queries.filters import LogFilter
 
 Reason = Literal["no logs", "not permitted", "filtered away", "not imported", "none"]
@@ -83,7 +81,7 @@ def _ways_out(reason: Reason) -> None:
     if reason == "filtered away":
         st.button("Clear all filters", key="absence_clear", type="primary", on_click=visit.clear)
     if reason in {"filtered away", "not imported", "none"}:
-        st.button("Show all time", key="absence_all_time", on_click=_all_time)
+        st.button("Show all time", key="absence_all_time", on_click=visit.all_time)
     if reason in {"no logs", "not imported"}:
         st.button(
             "Import my logs",
@@ -100,11 +98,6 @@ def _ways_out(reason: Reason) -> None:
             on_click=HOLDING.begin_demo,
             help="An invented organisation with 13 months of logs, to look around in.",
         )
-
-
-def _all_time() -> None:
-    choice = visit.chosen() or Choice()
-    visit.choose(Choice(ALL_TIME, replace(choice.filter, since=None, until=None)))
 
 
 def problem(error: AuditLogError) -> None:

@@ -19,7 +19,7 @@ from data.engine import Store
 from data.errors import InvalidFilter
 from pages.shared.choice import Choice, choice_of
 from pages.shared.contents import EMPTY, Contents, contents
-from pages.shared.window import DEFAULT
+from pages.shared.window import ALL_TIME, DEFAULT
 from queries.filters import LogFilter
 from queries.run import run
 
@@ -98,6 +98,12 @@ def narrow(**changes: Any) -> None:
         choose((chosen() or Choice()).narrowed(current().now, changes))
     except InvalidFilter as error:
         refuse(str(error))
+
+
+def all_time() -> None:
+    """Open the window to all time; for callbacks."""
+    choice = chosen() or Choice()
+    choose(Choice(ALL_TIME, choice.filter.without_window()))
 
 
 def clear(*names: str) -> None:
