@@ -3,6 +3,7 @@
 from queries import (
     accounts,
     activity,
+    addresses,
     after_failures,
     apps,
     figures,
@@ -24,6 +25,7 @@ from queries import (
 MODULES = (
     accounts,
     activity,
+    addresses,
     after_failures,
     apps,
     figures,

@@ -143,6 +143,13 @@ class network_of(FunctionElement[str]):  # noqa: N801 - reads as the SQL functio
     inherit_cache = True
 
 
+class edit_distance(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it is
+    """`edit_distance(text, text)`: bytes of UTF-8 to add, drop or replace to make them equal."""
+
+    type = sa.BigInteger()
+    inherit_cache = True
+
+
 class iso_text(FunctionElement[str]):  # noqa: N801 - reads as the SQL function it is
     """`iso_text(moment)`: ISO 8601 with Z, to the millisecond, to the microsecond where needed."""
 
@@ -222,6 +229,7 @@ _spell(
     "nullif(regexp_extract({0}, " + _NETWORK,
     "nullIf(regexpExtract({0}, " + _NETWORK,
 )
+_spell(edit_distance, "levenshtein({0}, {1})", "toInt64(editDistance({0}, {1}))")
 _spell(
     iso_text,
     "CASE WHEN microsecond({0}) % 1000 = 0 THEN strftime({0}, '%Y-%m-%dT%H:%M:%S.%gZ') "
