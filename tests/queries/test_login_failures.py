@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
+from datetime import timedelta
+
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from data.access import Viewer
+from data.engine import Store
 from queries.after_failures import ACCOUNT_EVENTS
 from queries.filters import LogFilter
 from tests.builders import Log, log
 from tests.queries.asking import ask, window
 from tests.queries.conftest import MakeStore
+from tests.queries.strategies import FIRST, filters_that_match
 
 HOME, OFFICE = {"ip": "10.0.0.1", "deviceId": "d-1"}, {"ip": "10.0.0.2", "deviceId": "d-2"}
 
@@ -246,3 +253,43 @@ def test_what_an_admin_does_is_found_whatever_the_filter_asks(stocked: MakeStore
                 "2026-10-05 11:00:00",
             )
         ]
+
+
+def random_logins(count: int) -> Iterator[Log]:
+    """Logins over eight days, a third of them within seconds of another."""
+    dice = random.Random(3)
+    at = FIRST
+    for _ in range(count):
+        at += timedelta(seconds=dice.choice([0.5, 1800, 3600 * dice.random()]))
+        data = {
+            "ip": dice.choice(["10.0.0.1", "10.0.0.2"]),
+            "deviceId": dice.choice(["d-1", "d-2"]),
+        }
+        yield log(
+            at.strftime("%Y-%m-%d %H:%M:%S.%f"),
+            dice.choice(["user.login", "user.login.failed", "user.login.failed", "user.login.sso"]),
+            user=dice.choice([None, "ann@x.com", "bob@x.com", "eve@x.com"]),
+            category=dice.choice([None, "app", "studio"]),
+            app_id=dice.choice([None, 1, 2]),
+            app=dice.choice([None, "Shop", "Post"]),
+            data=dice.choice([None, data]),
+        )
+
+
+@pytest.fixture(scope="module")
+def logins(embedded: MakeStore) -> Store:
+    return embedded(*random_logins(600))
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(asked=filters_that_match())
+def test_no_failure_is_lost_or_told_twice(logins: Store, asked: LogFilter) -> None:
+    by_user = ask(logins, "login_failures_by_user", asked)
+    failures = sum(row[1] for row in by_user)
+    assert sum(row[1] for row in ask(logins, "login_failures_by_ip", asked)) == failures
+    assert sum(row[2] for row in ask(logins, "login_failures_by_device", asked)) == failures
+    assert sum(row[2] for row in ask(logins, "login_failures_by_app", asked)) == failures
+    assert sum(row[2] for row in ask(logins, "login_failures_by_hour_of_week", asked)) == failures
+    after = ask(logins, "after_login_failures", asked)
+    assert [row[:2] for row in after] == [row[:2] for row in by_user if row[0] is not None]
+    assert [row[3] == "succeeded" for row in after] == [row[6] for row in by_user if row[0]]
