@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -77,21 +78,22 @@ def _placed(every: Logs, asked: Logs) -> Any:
         Column("removed_at", "time", "When it was removed."),
         Column("by", "text", "Who removed it."),
         Column("on_behalf", "flag", "Somebody else removed it than the account's user."),
-        Column("last_login_at", "time", "When the account last got in; empty where no log says."),
+        Column("last_login_at", "time", "When the account last got in, in the window."),
     ),
 )
 def accounts_without_two_factor(logs: Logs) -> sa.Select[Any]:
     """Which accounts lost their two-factor authentication and have none since?
 
     Accounts for which, at the window's end, the last word on two-factor authentication (2FA) is
-    that it was removed, the latest first. All logs up to then count, and a user filter means the
-    account. An added kind of 2FA stands until that kind, or one that the log does not name, is
-    removed. Accounts that never had 2FA leave no log and are not listed; neither are logs that do
-    not say whose 2FA it was.
+    that it was removed, the latest first. All logs up to then count, but for logins those of the
+    window; a user filter means the account. An added kind of 2FA stands until that kind, or one
+    that the log does not name, is removed. Accounts that never had 2FA leave no log and are not
+    listed; neither are logs that do not say whose 2FA it was.
     """
     f = second_factors(logs).c
     lost = sa.select(*f).where(f.stands == 0).subquery("lost").c
-    tried = attempts(so_far(logs), "user_email").c
+    everybody = replace(logs, filter=replace(logs.filter, user=""))
+    tried = attempts(everybody, "user_email").c
     entered = (
         sa.select(tried.user_email, sa.func.max(tried.at).label("last_login_at"))
         .where(tried.attempts > tried.failed, tried.user_email.is_not(None))

@@ -138,6 +138,8 @@ def test_accounts_are_as_they_are_at_the_windows_end(stocked: MakeStore) -> None
     assert ask(store, name) == [bob]
     before = window("2026-10-01 06:00", "2026-10-01 08:00")
     assert ask(store, name, before) == [bob, (*ann, "2026-10-01 07:00:00")]
-    earlier = window("2026-10-01 06:00", "2026-10-01 07:00", user="ANN@x")
+    earlier = window("2026-10-01 02:30", "2026-10-01 06:00", user="ANN@x")
     assert ask(store, name, earlier) == [(*ann, "2026-10-01 03:00:00")]
+    later = window("2026-10-01 03:30", "2026-10-01 06:00", user="ANN@x")
+    assert ask(store, name, later) == [(*ann, None)]
     assert ask(store, name, window(None, "2026-10-01 07:00", user=ADMIN)) == []

@@ -87,6 +87,7 @@ LEFT OUTER JOIN (
                 `logs`.`user_id` AS `user_id`
             FROM `logs`
             WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+              AND `logs`.`created_at` >= toDateTime64('2026-09-30 22:59:58', 6, 'UTC')
               AND `logs`.`created_at` < toDateTime64('2026-11-01 01:00:00', 6, 'UTC')
               AND `logs`.`app_id` IN (1, 2)
               AND (`logs`.`log_type` IN ('user.login') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
@@ -95,7 +96,8 @@ LEFT OUTER JOIN (
       ) AS `numbered`
       GROUP BY `numbered`.`who`, `numbered`.`cluster`
     ) AS `clusters`
-    WHERE `clusters`.`at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    WHERE `clusters`.`at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `clusters`.`at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
   ) AS `attempts`
   WHERE `attempts`.`attempts` > `attempts`.`failed`
     AND `attempts`.`user_email` IS NOT NULL

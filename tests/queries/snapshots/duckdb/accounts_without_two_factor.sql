@@ -79,6 +79,7 @@ LEFT OUTER JOIN (
                 logs.user_email AS user_email, logs.user_id AS user_id
             FROM logs
             WHERE lower(logs.app_name) = lower('Shop')
+              AND logs.created_at >= CAST('2026-09-30 22:59:58' AS TIMESTAMP)
               AND logs.created_at < CAST('2026-11-01 01:00:00' AS TIMESTAMP)
               AND logs.app_id IN (1, 2)
               AND (logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\')
@@ -87,7 +88,8 @@ LEFT OUTER JOIN (
       ) AS numbered
       GROUP BY numbered.who, numbered.cluster
     ) AS clusters
-    WHERE clusters."at" < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+    WHERE clusters."at" >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+      AND clusters."at" < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
   ) AS attempts
   WHERE attempts.attempts > attempts.failed
     AND attempts.user_email IS NOT NULL
