@@ -21,6 +21,8 @@ _SMS_ARRIVED = ("delivered",)
 _SMS_LOST = ("failed", "undelivered", "rejected", "error")
 """Words for the status of an SMS; Fliplet documents none."""
 
+_READ = ("id", "created_at", "log_type", "recipient", "reason", "app_id", "app_name")
+
 
 def codes_sent(everybody: Logs, about: Logs, address: str | None) -> sa.Select[Any]:
     """Emails and SMS sent for a sign-in, with the columns of `access_events`.
@@ -28,67 +30,45 @@ def codes_sent(everybody: Logs, about: Logs, address: str | None) -> sa.Select[A
     To the one address, else to users that the filter of `about` matches. An email of which the log
     names no recipient went to its user.
     """
-    c = (
-        everybody.typed(_EMAIL, *_SMS)
-        .rows(
-            "id",
-            "created_at",
-            "log_type",
-            "user_email",
-            "recipient",
-            "message_id",
-            "subject",
-            "status",
-            "reason",
-            "app_id",
-            "app_name",
-        )
-        .c
-    )
+    read = ("user_email", "message_id", "status")
+    c = everybody.typed(_EMAIL, *_SMS).rows(*_READ, *read).c
     by_email = c.log_type == _EMAIL
     s = _outcomes(everybody, address)
-    sms_status = lower_case(c.status)
-    arrived = sa.case(
-        (by_email, s.outcome),
-        (sms_status.in_(_SMS_ARRIVED), "yes"),
-        (sms_status.in_(_SMS_LOST), "no"),
-    )
     trouble = sa.case((sa.func.coalesce(s.outcome, "no") == "no", s.reason))
     sent_to = sa.case((by_email, sa.func.coalesce(c.recipient, c.user_email)), else_=c.user_email)
     return (
         sa.select(
             c.created_at.label("at"),
             sa.case((by_email, "verification_email"), else_="verification_sms").label("what"),
-            sa.func.coalesce(trouble, c.reason, c.status, c.subject).label("detail"),
-            sa.func.coalesce(arrived, "not reported").label("arrived"),
+            sa.func.coalesce(trouble, c.reason, c.status).label("detail"),
+            sa.func.coalesce(_arrived(c, s.outcome), "not reported").label("arrived"),
             (sa.literal(address) if address else sent_to).label("user"),
-            sa.null().label("by"),
-            c.app_id,
-            c.app_name.label("app"),
-            c.log_type,
-            c.id,
+            *_app_and_log(c),
         )
         .select_from(sa.outerjoin(c.id.table, s.outcome.table, s.message_id == c.message_id))
         .where(*_to(about, address, sent_to), *([] if address else [sent_to.is_not(None)]))
     )
 
 
+def _arrived(c: Any, outcome: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """yes or no for a message that says so, null for others."""
+    status = lower_case(c.status)
+    return sa.case(
+        (c.log_type == _EMAIL, outcome),
+        (status.in_(_SMS_ARRIVED), "yes"),
+        (status.in_(_SMS_LOST), "no"),
+    )
+
+
+def _app_and_log(c: Any) -> list[sa.ColumnElement[Any]]:
+    """The last columns of `access_events`; nobody is told to have sent a message."""
+    nobody = sa.null().label("by")
+    return [nobody, c.app_id, c.app_name.label("app"), c.log_type, c.id]
+
+
 def mail_returned(everybody: Logs, about: Logs, address: str | None) -> sa.Select[Any]:
     """Other mail that came back from the address, with the columns of `access_events`."""
-    c = (
-        everybody.typed(*_RETURNED)
-        .rows(
-            "id",
-            "created_at",
-            "log_type",
-            "recipient",
-            "message_id",
-            "reason",
-            "app_id",
-            "app_name",
-        )
-        .c
-    )
+    c = everybody.typed(*_RETURNED).rows(*_READ, "message_id").c
     sent = everybody.around(_REPORTED_WITHIN, timedelta(0)).typed(_EMAIL).rows("message_id").c
     codes = sa.select(sent.message_id).distinct().subquery("codes").c
     of_code = codes.message_id == c.message_id
@@ -99,11 +79,7 @@ def mail_returned(everybody: Logs, about: Logs, address: str | None) -> sa.Selec
             c.reason.label("detail"),
             sa.literal("no").label("arrived"),
             (sa.literal(address) if address else c.recipient).label("user"),
-            sa.null().label("by"),
-            c.app_id,
-            c.app_name.label("app"),
-            c.log_type,
-            c.id,
+            *_app_and_log(c),
         )
         .select_from(sa.outerjoin(c.id.table, codes.message_id.table, of_code))
         .where(codes.message_id.is_(None), c.recipient.is_not(None))

@@ -35,8 +35,8 @@ _COLUMNS = (
     Column(
         "detail",
         "text",
-        "IP address of a sign-in, kind of 2FA, role, or of a message why it did not arrive, else "
-        "its subject or status.",
+        "IP address of a sign-in, kind of 2FA, role, or what is reported of a message that is not "
+        "known to have arrived.",
     ),
     Column("arrived", "text", "Of messages: yes, no or not reported."),
     Column("user", "text", "Whose account it is."),

@@ -82,10 +82,10 @@ def _places(logs: Logs, c: Any, name: str, known: list[Any], limit: int | None) 
         count_distinct(c.user_email).label("users"),
     ).where(c[name].is_not(None))
     latest = found.group_by(c[name]).order_by(last_at.desc(), c[name]).limit(at_most(limit))
-    p = latest.subquery("places").c
+    p = latest.cte("places").c
     every = logs.unnarrowed().rows(name, "user_email").c
     shared = sa.select(every[name], count_distinct(every.user_email).label("users"))
-    # Named twice, the places keep the count of everybody's from reading all there are.
+    # Everybody's logs of these places alone: there are many more of others.
     shared = shared.where(every[name].in_(sa.select(p[name]))).group_by(every[name])
     s = shared.subquery("shared").c
     own = [p[label] for label in p.keys() if label != "users"]  # noqa: SIM118 - not a dict

@@ -93,17 +93,17 @@ FROM (
   UNION ALL
   SELECT `rows`.`created_at` AS `at`,
       CASE WHEN (`rows`.`log_type` = 'email.validate') THEN 'verification_email' ELSE 'verification_sms' END AS `what`,
-      coalesce(CASE WHEN (coalesce(`outcomes`.`outcome`, 'no') = 'no') THEN `outcomes`.`reason` END, `rows`.`reason`, `rows`.`status`, `rows`.`subject`) AS `detail`,
+      coalesce(CASE WHEN (coalesce(`outcomes`.`outcome`, 'no') = 'no') THEN `outcomes`.`reason` END, `rows`.`reason`, `rows`.`status`) AS `detail`,
       coalesce(CASE WHEN (`rows`.`log_type` = 'email.validate') THEN `outcomes`.`outcome` WHEN (lowerUTF8(`rows`.`status`) IN ('delivered')) THEN 'yes' WHEN (lowerUTF8(`rows`.`status`) IN ('failed', 'undelivered', 'rejected', 'error')) THEN 'no' END, 'not reported') AS `arrived`,
       CASE WHEN (`rows`.`log_type` = 'email.validate') THEN coalesce(`rows`.`recipient`, `rows`.`user_email`) ELSE `rows`.`user_email` END AS `user`,
       NULL AS `by`, `rows`.`app_id` AS `app_id`, `rows`.`app_name` AS `app`,
       `rows`.`log_type` AS `log_type`, `rows`.`id` AS `id`
   FROM (
     SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
-        `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,
-        `logs`.`recipient` AS `recipient`, `logs`.`message_id` AS `message_id`,
-        `logs`.`subject` AS `subject`, `logs`.`status` AS `status`, `logs`.`reason` AS `reason`,
-        `logs`.`app_id` AS `app_id`, `logs`.`app_name` AS `app_name`
+        `logs`.`log_type` AS `log_type`, `logs`.`recipient` AS `recipient`,
+        `logs`.`reason` AS `reason`, `logs`.`app_id` AS `app_id`, `logs`.`app_name` AS `app_name`,
+        `logs`.`user_email` AS `user_email`, `logs`.`message_id` AS `message_id`,
+        `logs`.`status` AS `status`
     FROM `logs`
     WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
       AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
@@ -137,8 +137,8 @@ FROM (
   FROM (
     SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
         `logs`.`log_type` AS `log_type`, `logs`.`recipient` AS `recipient`,
-        `logs`.`message_id` AS `message_id`, `logs`.`reason` AS `reason`,
-        `logs`.`app_id` AS `app_id`, `logs`.`app_name` AS `app_name`
+        `logs`.`reason` AS `reason`, `logs`.`app_id` AS `app_id`, `logs`.`app_name` AS `app_name`,
+        `logs`.`message_id` AS `message_id`
     FROM `logs`
     WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
       AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')

@@ -86,16 +86,16 @@ FROM (
   UNION ALL
   SELECT rows.created_at AS "at",
       CASE WHEN (rows.log_type = 'email.validate') THEN 'verification_email' ELSE 'verification_sms' END AS what,
-      coalesce(CASE WHEN (coalesce(outcomes.outcome, 'no') = 'no') THEN outcomes.reason END, rows.reason, rows.status, rows.subject) AS detail,
+      coalesce(CASE WHEN (coalesce(outcomes.outcome, 'no') = 'no') THEN outcomes.reason END, rows.reason, rows.status) AS detail,
       coalesce(CASE WHEN (rows.log_type = 'email.validate') THEN outcomes.outcome WHEN (lower(rows.status) IN ('delivered')) THEN 'yes' WHEN (lower(rows.status) IN ('failed', 'undelivered', 'rejected', 'error')) THEN 'no' END, 'not reported') AS arrived,
       CASE WHEN (rows.log_type = 'email.validate') THEN coalesce(rows.recipient, rows.user_email) ELSE rows.user_email END AS "user",
       NULL AS "by", rows.app_id AS app_id, rows.app_name AS app, rows.log_type AS log_type,
       rows.id AS id
   FROM (
     SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
-        logs.user_email AS user_email, logs.recipient AS recipient, logs.message_id AS message_id,
-        logs.subject AS subject, logs.status AS status, logs.reason AS reason,
-        logs.app_id AS app_id, logs.app_name AS app_name
+        logs.recipient AS recipient, logs.reason AS reason, logs.app_id AS app_id,
+        logs.app_name AS app_name, logs.user_email AS user_email, logs.message_id AS message_id,
+        logs.status AS status
     FROM logs
     WHERE lower(logs.app_name) = lower('Shop')
       AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
@@ -127,8 +127,8 @@ FROM (
       rows.log_type AS log_type, rows.id AS id
   FROM (
     SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
-        logs.recipient AS recipient, logs.message_id AS message_id, logs.reason AS reason,
-        logs.app_id AS app_id, logs.app_name AS app_name
+        logs.recipient AS recipient, logs.reason AS reason, logs.app_id AS app_id,
+        logs.app_name AS app_name, logs.message_id AS message_id
     FROM logs
     WHERE lower(logs.app_name) = lower('Shop')
       AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)

@@ -1,6 +1,4 @@
-SELECT places.ip, places.first_at, places.last_at, places.logs,
-    shared.users - places.users AS other_users
-FROM (
+WITH places AS (
   SELECT rows.ip AS ip, min(rows.created_at) AS first_at, max(rows.created_at) AS last_at,
       count(rows.created_at) AS logs, count(DISTINCT rows.user_email) AS users
   FROM (
@@ -15,7 +13,10 @@ FROM (
   GROUP BY rows.ip
   ORDER BY last_at DESC, rows.ip
   LIMIT 100
-) AS places
+)
+SELECT places.ip, places.first_at, places.last_at, places.logs,
+    shared.users - places.users AS other_users
+FROM places
 JOIN (
   SELECT rows.ip AS ip, count(DISTINCT rows.user_email) AS users
   FROM (
@@ -27,22 +28,7 @@ JOIN (
   ) AS rows
   WHERE rows.ip IN (
     SELECT places.ip
-    FROM (
-      SELECT rows.ip AS ip, min(rows.created_at) AS first_at, max(rows.created_at) AS last_at,
-          count(rows.created_at) AS logs, count(DISTINCT rows.user_email) AS users
-      FROM (
-        SELECT logs.ip AS ip, logs.user_email AS user_email, logs.created_at AS created_at
-        FROM logs
-        WHERE lower(logs.app_name) = lower('Shop')
-          AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
-          AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
-          AND logs.app_id IN (1, 2)
-      ) AS rows
-      WHERE rows.ip IS NOT NULL
-      GROUP BY rows.ip
-      ORDER BY last_at DESC, rows.ip
-      LIMIT 100
-    ) AS places
+    FROM places
   )
   GROUP BY rows.ip
 ) AS shared ON shared.ip = places.ip
