@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from pages.security_tabs import failures, logins, membership, settings
+from pages.security_tabs import failures, getting_in, logins, membership, settings
 from pages.shared import states, visit
 from pages.shared.figures import Figures, figures, steps_of
 from pages.shared.log_table import log_table, logs_shown
@@ -42,7 +42,7 @@ FIGURES = Figures(
             "Failure rate",
             "Failed attempts of all attempts to log in.",
             more_is_worse=True,
-            share=("failed", "logins"),
+            share=("failed", ("logins",)),
             log_types=(FAILED,),
         ),
         Tile(
@@ -61,8 +61,8 @@ FIGURES = Figures(
         Tile(
             "sso_share",
             "SSO share",
-            "Attempts through single sign-on, first logins aside, of all attempts.",
-            share=("sso", "logins"),
+            "Logins through single sign-on, first logins aside, of all that got in.",
+            share=("sso", ("succeeded", "first", "sso")),
             log_types=("user.login.sso",),
         ),
         Tile(
@@ -92,6 +92,7 @@ TABS: Mapping[str, Callable[[Buckets], None]] = {
     "Failures": failures.tab,
     "Membership": membership.tab,
     "Settings": settings.tab,
+    getting_in.TITLE: getting_in.tab,
 }
 
 

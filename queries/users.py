@@ -76,9 +76,11 @@ def matched_users(logs: Logs) -> sa.Select[Any]:
     known = logs.counted_users(zoned=False)
     if not known.prepared:  # One reading of the rows, then, for both: it is what takes long.
         c = logs.rows("user_email", "created_at").c
-        return sa.select(
-            count_distinct(c.user_email).label("users"), count_of(c.created_at).label("logs")
-        )
+        columns: list[Any] = [
+            count_distinct(c.user_email).label("users"),
+            count_of(c.created_at).label("logs"),
+        ]
+        return sa.select(*columns)
     users = sa.select(count_distinct(known.c.user_email))
     count = sa.select(sa.func.coalesce(logs.counted(zoned=False).logs, 0))
     return sa.select(users.scalar_subquery().label("users"), count.scalar_subquery().label("logs"))

@@ -77,8 +77,9 @@ def figures(shown: Figures, steps: Buckets, here: Reach, *, logs: int) -> pd.Dat
 def _spark(tile: Tile, series: pd.DataFrame, steps: Buckets) -> list[float]:
     if tile.share is None:
         return [*charts.per_bucket(series, tile.name, steps)]
-    part, whole = (charts.per_bucket(series, name, steps) for name in tile.share)
-    return [p / w if w else 0 for p, w in zip(part, whole, strict=True)]
+    part = charts.per_bucket(series, tile.share[0], steps)
+    wholes = zip(*(charts.per_bucket(series, name, steps) for name in tile.share[1]), strict=True)
+    return [p / sum(w) if sum(w) else 0 for p, w in zip(part, wholes, strict=True)]
 
 
 def _before(question: str, here: Reach) -> tuple[Mapping[Any, Any] | None, Change, str]:

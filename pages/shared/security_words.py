@@ -11,6 +11,7 @@ _WORDS: Mapping[str, str] = {
     "two_factor_added": "2FA added",
     "two_factor_removed": "2FA removed",
     "token_removed": "API token removed",
+    "verification_sms": "Verification SMS",
     "organisation": "By an admin",
     "organisation_changed": "Changed by an admin",
     "organisation_added": "Added to the organisation",

@@ -15,22 +15,23 @@ from pages.shared import links, words
 class Tile:
     """One figure: `name` in the answer, its label, what it counts, and whether more is worse.
 
-    A share is that of one count of the answer in another: `share` names both. `log_types` are
-    those of its records, if a link should lead there.
+    A share is that of one count of the answer in the sum of others: `share` names both.
+    `log_types` are those of its records, if a link should lead there.
     """
 
     name: str
     label: str
     help: str
     more_is_worse: bool = False
-    share: tuple[str, str] | None = None
+    share: tuple[str, tuple[str, ...]] | None = None
     log_types: tuple[str, ...] = ()
 
     def value(self, figures: Mapping[Any, Any]) -> float | None:
         """The figure in a row of the answer; None for a share of nothing."""
         if self.share is None:
             return int(figures[self.name])
-        part, whole = (int(figures[name]) for name in self.share)
+        part = int(figures[self.share[0]])
+        whole = sum(int(figures[name]) for name in self.share[1])
         return part / whole if whole else None
 
     def words(self, value: float | None) -> str:

@@ -49,7 +49,7 @@ def test_a_share_changes_by_points(
 
 
 def test_a_tile_of_a_share_reads_both_counts() -> None:
-    tile = Tile("failure_rate", "Failure rate", "", share=("failed", "logins"))
+    tile = Tile("failure_rate", "Failure rate", "", share=("failed", ("logins",)))
     row = {"failure_rate": 0.5, "failed": 1, "logins": 2}
     assert (tile.value(row), tile.words(tile.value(row))) == (0.5, "50.0%")
     nothing = {"failed": 0, "logins": 0}
