@@ -18,6 +18,7 @@ from queries import (
     records,
     second_factor,
     security_figures,
+    security_flags,
     security_timeline,
     users,
 )
@@ -40,6 +41,7 @@ MODULES = (
     records,
     second_factor,
     security_figures,
+    security_flags,
     security_timeline,
     users,
 )

@@ -44,6 +44,7 @@ ONE: dict[str, str] = {
     "user_devices": "one visit",
     "user_addresses": "one visit",
     "user_sessions": "one visit",
+    "security_flags": "one second factor",
     "security_timeline": "one second factor",
     "access_events": "one second factor",
     "addresses_like": "one short address",

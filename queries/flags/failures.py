@@ -1,0 +1,60 @@
+"""Rules on failed logins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from queries.flags.found import asked, found, kept, marks
+from queries.flags.material import Material
+from queries.flags.near import seconds_later
+from queries.security_types import FAILED, LOGINS
+
+
+def failure_burst(material: Material) -> sa.Select[Any]:
+    """Many failures on one account within minutes."""
+    b = material.bursts.c
+    rows = found(
+        "failure_burst",
+        b.key,
+        user=b.key,
+        place=b.place,
+        first_at=b.first_at,
+        last_at=b.last_at,
+        counted=b.counted,
+        threshold=material.limits.burst_failures,
+        baseline=b.baseline,
+    )
+    return kept(material.logs, rows, marks(asked(material.logs.typed(FAILED))))
+
+
+def success_after_burst(material: Material) -> sa.Select[Any]:
+    """A login soon after a burst on the same account, or while it goes on.
+
+    Logins within seconds of failures are one cluster with them (see `attempts`); such a one may
+    have got in at any moment of the cluster.
+    """
+    b, s = material.bursts.c, material.sign_ins.c
+    until = seconds_later(b.last_at, 60 * material.limits.success_minutes)
+    burst = (b.key, b.place, b.first_at, b.last_at, b.counted, b.baseline)
+    entered = (
+        sa.select(*burst, sa.func.min(s.last_at).label("entered_at"))
+        .select_from(sa.join(material.bursts, material.sign_ins, s.user == b.key))
+        .where(s.last_at >= b.reached_at, s.at <= until)
+        .group_by(*burst)
+        .subquery("entered")
+        .c
+    )
+    rows = found(
+        "success_after_burst",
+        entered.key,
+        user=entered.key,
+        place=entered.place,
+        first_at=entered.first_at,
+        last_at=sa.func.greatest(entered.last_at, entered.entered_at),
+        counted=entered.counted,
+        threshold=material.limits.burst_failures,
+        baseline=entered.baseline,
+    )
+    return kept(material.logs, rows, marks(asked(material.logs.typed(*LOGINS))))

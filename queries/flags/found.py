@@ -1,0 +1,89 @@
+"""The rows that rules give, and which of them a filter asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from queries.flags.near import number
+from queries.logs import Logs
+from queries.portable import moment
+from queries.question import Column
+
+COLUMNS = (
+    Column("flag", "text", "Name of the rule; see docs/flags.md."),
+    Column("user", "text", "Whom it concerns; empty where many, or where the logs do not say."),
+    Column("by", "text", "Who did it, where that is somebody else."),
+    Column("place", "text", "The IP address or device that it is about, where it is about one."),
+    Column("place_kind", "text", "ip or device."),
+    Column("first_at", "time", "When the first log of the evidence was written."),
+    Column("last_at", "time", "When the last log of the evidence was written."),
+    Column("counted", "count", "What the rule counted."),
+    Column("threshold", "count", "From which number on it is flagged."),
+    Column("baseline", "number", "What it is compared with."),
+)
+
+_MOST = 10_000
+"""Rows of one rule at most. Nobody looks at more, and an engine that guesses them more numerous
+than the logs would look up the logs in the wrong order."""
+
+_READ = ("created_at", "log_type", "user_email", "studio_user_email", "subject_user")
+
+
+def found(
+    flag: str,
+    key: sa.ColumnElement[Any],
+    *,
+    threshold: int,
+    place_kind: sa.ColumnElement[Any] | str = "ip",
+    **given: sa.ColumnElement[Any],
+) -> sa.Select[Any]:
+    """A rule's rows: `COLUMNS`, those not given null, and `key`, by which `kept` finds evidence."""
+    kind = sa.literal(place_kind) if isinstance(place_kind, str) else place_kind
+    place = given.get("place")
+    values: dict[str, Any] = {
+        "flag": sa.literal(flag),
+        "threshold": sa.literal(threshold, sa.BigInteger),
+        "place_kind": sa.null() if place is None else sa.case((place.is_not(None), kind)),
+    }
+    values |= given
+    columns = [values.get(column.name, sa.null()).label(column.name) for column in COLUMNS]
+    return sa.select(*columns, key.label("key"))
+
+
+def kept(logs: Logs, rows: sa.Select[Any], marks: sa.Select[Any]) -> sa.Select[Any]:
+    """Those rows between whose first and last moment one of the marks of their key lies.
+
+    `marks` are logs that the filter asks for, with the columns key and at.
+    """
+    f, m = _of_the_window(logs, rows).c, marks.subquery().c
+    columns = [f[column.name] for column in COLUMNS]
+    joined = sa.join(f.key.table, m.key.table, f.key == m.key)
+    return (
+        sa.select(*columns)
+        .select_from(joined)
+        .where(m.at >= f.first_at, m.at <= f.last_at)
+        .group_by(*columns)
+    )
+
+
+def _of_the_window(logs: Logs, rows: sa.Select[Any]) -> sa.Subquery:
+    """The rows that reach into the window, at most `_MOST`, the latest."""
+    c = rows.subquery().c
+    since, until = logs.filter.since, logs.filter.until
+    within = [c.last_at >= moment(since)] if since else []
+    within += [c.first_at < moment(until)] if until else []
+    latest = (c.last_at.desc(), c.key, c.first_at)
+    return sa.select(*c).where(*within).order_by(*latest).limit(number(_MOST)).subquery()
+
+
+def asked(logs: Logs, *names: str) -> Any:
+    """Columns of the logs that the filter asks for: those that name people, and others named."""
+    return logs.rows(*dict.fromkeys((*_READ, *names))).c
+
+
+def marks(c: Any, key: sa.ColumnElement[Any] | None = None) -> sa.Select[Any]:
+    """Logs as marks of a key, by default of the user whom each concerns."""
+    whom = sa.func.coalesce(c.subject_user, c.user_email) if key is None else key
+    return sa.select(whom.label("key"), c.created_at.label("at"))

@@ -1,0 +1,979 @@
+WITH `failures` AS (
+  SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `at`, `rows`.`user_email` AS `user`,
+      `rows`.`ip` AS `ip`, `rows`.`device` AS `device`
+  FROM (
+    SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
+        `logs`.`user_email` AS `user_email`, `logs`.`ip` AS `ip`, `logs`.`device` AS `device`
+    FROM `logs`
+    WHERE `logs`.`created_at` >= toDateTime64('2026-07-01 23:00:00', 6, 'UTC')
+      AND `logs`.`created_at` < toDateTime64('2026-11-02 00:00:00', 6, 'UTC')
+      AND `logs`.`app_id` IN (1, 2)
+      AND `logs`.`log_type` IN ('user.login.failed')
+  ) AS `rows`
+), `bursts` AS (
+  SELECT `anon_3`.`key` AS `key`, `anon_3`.`first_at` AS `first_at`,
+      `anon_3`.`last_at` AS `last_at`, `anon_3`.`reached_at` AS `reached_at`,
+      `anon_3`.`counted` AS `counted`, `anon_3`.`baseline` AS `baseline`,
+      `anon_3`.`place` AS `place`
+  FROM (
+    SELECT `burst_runs`.`key` AS `key`, `burst_runs`.`first_at` AS `first_at`,
+        `burst_runs`.`last_at` AS `last_at`, `burst_runs`.`reached_at` AS `reached_at`,
+        toInt64(countIf(`failures`.`at` BETWEEN `burst_runs`.`first_at` AND `burst_runs`.`last_at`)) AS `counted`,
+        toInt64(countIf(`failures`.`at` >= addSeconds(`burst_runs`.`first_at`, -7776000) AND `failures`.`at` < `burst_runs`.`first_at`)) / CAST(CAST(90 AS DOUBLE) AS DOUBLE) AS `baseline`,
+        CASE WHEN (min(CASE WHEN (`failures`.`at` BETWEEN `burst_runs`.`first_at` AND `burst_runs`.`last_at`) THEN `failures`.`ip` END) = max(CASE WHEN (`failures`.`at` BETWEEN `burst_runs`.`first_at` AND `burst_runs`.`last_at`) THEN `failures`.`ip` END)) THEN min(CASE WHEN (`failures`.`at` BETWEEN `burst_runs`.`first_at` AND `burst_runs`.`last_at`) THEN `failures`.`ip` END) END AS `place`
+    FROM (
+      SELECT `burst_runs_numbered`.`key` AS `key`,
+          min(`burst_runs_numbered`.`first_at`) AS `first_at`,
+          max(`burst_runs_numbered`.`last_at`) AS `last_at`,
+          min(`burst_runs_numbered`.`last_at`) AS `reached_at`
+      FROM (
+        SELECT `burst_runs_marked`.`key` AS `key`, `burst_runs_marked`.`first_at` AS `first_at`,
+            `burst_runs_marked`.`last_at` AS `last_at`,
+            sum(`burst_runs_marked`.`begins`) OVER (PARTITION BY `burst_runs_marked`.`key` ORDER BY `burst_runs_marked`.`last_at`, `burst_runs_marked`.`id`) AS `run`
+        FROM (
+          SELECT `burst_runs_ends`.`key` AS `key`, `burst_runs_ends`.`first_at` AS `first_at`,
+              `burst_runs_ends`.`last_at` AS `last_at`, `burst_runs_ends`.`id` AS `id`,
+              CASE WHEN (`burst_runs_ends`.`first_at` > addSeconds(lag(`burst_runs_ends`.`last_at`, 1, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY `burst_runs_ends`.`key` ORDER BY `burst_runs_ends`.`last_at`, `burst_runs_ends`.`id`), 900)) THEN 1 ELSE 0 END AS `begins`
+          FROM (
+            SELECT `burst_runs_every`.`key` AS `key`, `burst_runs_every`.`id` AS `id`,
+                `burst_runs_every`.`first_at` AS `first_at`,
+                `burst_runs_every`.`last_at` AS `last_at`
+            FROM (
+              SELECT `failures`.`user` AS `key`, `failures`.`id` AS `id`,
+                  lag(`failures`.`at`, 9, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY `failures`.`user` ORDER BY `failures`.`at`, `failures`.`id`) AS `first_at`,
+                  `failures`.`at` AS `last_at`
+              FROM `failures`
+              WHERE `failures`.`user` IS NOT NULL
+            ) AS `burst_runs_every`
+            WHERE `burst_runs_every`.`last_at` >= `burst_runs_every`.`first_at`
+              AND `burst_runs_every`.`first_at` >= addSeconds(`burst_runs_every`.`last_at`, -900)
+          ) AS `burst_runs_ends`
+        ) AS `burst_runs_marked`
+      ) AS `burst_runs_numbered`
+      GROUP BY `burst_runs_numbered`.`key`, `burst_runs_numbered`.`run`
+    ) AS `burst_runs`
+    INNER JOIN `failures` ON `failures`.`user` = `burst_runs`.`key`
+    GROUP BY `burst_runs`.`key`, `burst_runs`.`first_at`, `burst_runs`.`last_at`,
+        `burst_runs`.`reached_at`
+  ) AS `anon_3`
+  WHERE `anon_3`.`counted` > 3 * `anon_3`.`baseline`
+), `sign_ins` AS (
+  SELECT `attempts`.`at` AS `at`, `attempts`.`last_at` AS `last_at`,
+      `attempts`.`user_email` AS `user`, `attempts`.`ip` AS `ip`, `attempts`.`device` AS `device`
+  FROM (
+    SELECT `clusters`.`at` AS `at`, `clusters`.`last_at` AS `last_at`,
+        `clusters`.`user_email` AS `user_email`,
+        `clusters`.`studio_user_email` AS `studio_user_email`, `clusters`.`ip` AS `ip`,
+        `clusters`.`device` AS `device`,
+        greatest(`clusters`.`plain`, `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`, CASE WHEN (`clusters`.`plain` + `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso` = 0) THEN `clusters`.`other` ELSE 0 END) AS `attempts`,
+        greatest(`clusters`.`plain`, `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`, CASE WHEN (`clusters`.`plain` + `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso` = 0) THEN `clusters`.`other` ELSE 0 END) - (`clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`) AS `succeeded`,
+        `clusters`.`failed` AS `failed`, `clusters`.`first` AS `first`, `clusters`.`sso` AS `sso`
+    FROM (
+      SELECT min(`numbered`.`created_at`) AS `at`, max(`numbered`.`created_at`) AS `last_at`,
+          max(`numbered`.`user_email`) AS `user_email`,
+          max(`numbered`.`studio_user_email`) AS `studio_user_email`, max(`numbered`.`ip`) AS `ip`,
+          max(`numbered`.`device`) AS `device`,
+          toInt64(countIf(`numbered`.`log_type` = 'user.login')) AS `plain`,
+          toInt64(countIf(`numbered`.`log_type` = 'user.login.failed')) AS `failed`,
+          toInt64(countIf(`numbered`.`log_type` = 'user.login.first')) AS `first`,
+          greatest(toInt64(countIf(`numbered`.`log_type` = 'user.login.sso')) - toInt64(countIf(`numbered`.`log_type` = 'user.login.first')), 0) AS `sso`,
+          toInt64(countIf((`numbered`.`log_type` NOT IN ('user.login', 'user.login.failed', 'user.login.first', 'user.login.sso')))) AS `other`
+      FROM (
+        SELECT `marked`.`created_at` AS `created_at`, `marked`.`log_type` AS `log_type`,
+            `marked`.`user_email` AS `user_email`,
+            `marked`.`studio_user_email` AS `studio_user_email`, `marked`.`ip` AS `ip`,
+            `marked`.`device` AS `device`, `marked`.`who` AS `who`,
+            sum(`marked`.`begins`) OVER (PARTITION BY `marked`.`who` ORDER BY `marked`.`created_at`, `marked`.`id`) AS `cluster`
+        FROM (
+          SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`,
+              `rows`.`log_type` AS `log_type`, `rows`.`user_email` AS `user_email`,
+              `rows`.`studio_user_email` AS `studio_user_email`, `rows`.`ip` AS `ip`,
+              `rows`.`device` AS `device`,
+              coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`), '') AS `who`,
+              CASE WHEN (`rows`.`created_at` > addSeconds(lag(`rows`.`created_at`, 1, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`), '') ORDER BY `rows`.`created_at`, `rows`.`id`), 2)) THEN 1 ELSE 0 END AS `begins`
+          FROM (
+            SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
+                `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,
+                `logs`.`user_id` AS `user_id`, `logs`.`studio_user_email` AS `studio_user_email`,
+                `logs`.`ip` AS `ip`, `logs`.`device` AS `device`
+            FROM `logs`
+            WHERE `logs`.`created_at` >= toDateTime64('2026-07-01 22:59:58', 6, 'UTC')
+              AND `logs`.`created_at` < toDateTime64('2026-11-02 01:00:00', 6, 'UTC')
+              AND `logs`.`app_id` IN (1, 2)
+              AND (`logs`.`log_type` IN ('user.login') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
+          ) AS `rows`
+        ) AS `marked`
+      ) AS `numbered`
+      GROUP BY `numbered`.`who`, `numbered`.`cluster`
+    ) AS `clusters`
+    WHERE `clusters`.`at` >= toDateTime64('2026-07-01 23:00:00', 6, 'UTC')
+      AND `clusters`.`at` < toDateTime64('2026-11-02 00:00:00', 6, 'UTC')
+  ) AS `attempts`
+  WHERE `attempts`.`attempts` > `attempts`.`failed`
+    AND `attempts`.`user_email` IS NOT NULL
+    AND `attempts`.`studio_user_email` IS NULL
+), `strangers` AS (
+  SELECT `placed`.`kind` AS `kind`, `placed`.`place` AS `place`, `placed`.`id` AS `id`,
+      `placed`.`at` AS `at`, `placed`.`user` AS `user`
+  FROM (
+    SELECT 'ip' AS `kind`, `failures`.`ip` AS `place`, `failures`.`id` AS `id`,
+        `failures`.`at` AS `at`, `failures`.`user` AS `user`
+    FROM `failures`
+    WHERE `failures`.`ip` IS NOT NULL
+      AND `failures`.`user` IS NOT NULL
+    UNION ALL
+    SELECT 'device' AS `kind`, `failures`.`device` AS `place`, `failures`.`id` AS `id`,
+        `failures`.`at` AS `at`, `failures`.`user` AS `user`
+    FROM `failures`
+    WHERE `failures`.`device` IS NOT NULL
+      AND `failures`.`user` IS NOT NULL
+  ) AS `placed`
+  LEFT OUTER JOIN (
+    SELECT 'ip' AS `kind`, `sign_ins`.`ip` AS `place`, `sign_ins`.`user` AS `user`,
+        min(`sign_ins`.`at`) AS `since`
+    FROM `sign_ins`
+    WHERE `sign_ins`.`ip` IS NOT NULL
+    GROUP BY `sign_ins`.`ip`, `sign_ins`.`user`
+    UNION ALL
+    SELECT 'device' AS `kind`, `sign_ins`.`device` AS `place`, `sign_ins`.`user` AS `user`,
+        min(`sign_ins`.`at`) AS `since`
+    FROM `sign_ins`
+    WHERE `sign_ins`.`device` IS NOT NULL
+    GROUP BY `sign_ins`.`device`, `sign_ins`.`user`
+  ) AS `homes` ON `homes`.`kind` = `placed`.`kind`
+    AND `placed`.`place` = `homes`.`place`
+    AND `placed`.`user` = `homes`.`user`
+  WHERE `homes`.`since` IS NULL OR `placed`.`at` <= `homes`.`since`
+), `sprays` AS (
+  SELECT `anon_7`.`kind` AS `kind`, `anon_7`.`place` AS `place`, `anon_7`.`first_at` AS `first_at`,
+      `anon_7`.`last_at` AS `last_at`, `anon_7`.`counted` AS `counted`,
+      `anon_7`.`baseline` AS `baseline`
+  FROM (
+    SELECT `spray_evidence`.`kind` AS `kind`, `spray_evidence`.`place` AS `place`,
+        `spray_evidence`.`first_at` AS `first_at`, `spray_evidence`.`last_at` AS `last_at`,
+        `spray_evidence`.`counted` AS `counted`,
+        toInt64(countIf(`every_failure`.`at` >= addSeconds(`spray_evidence`.`first_at`, -7776000) AND `every_failure`.`at` < `spray_evidence`.`first_at`)) / CAST(CAST(90 AS DOUBLE) AS DOUBLE) AS `baseline`
+    FROM (
+      SELECT `evidence`.`kind` AS `kind`, `evidence`.`place` AS `place`,
+          min(`evidence`.`at`) AS `first_at`, max(`evidence`.`at`) AS `last_at`,
+          toInt64(count(DISTINCT `evidence`.`user`)) AS `counted`
+      FROM (
+        SELECT `strangers`.`kind` AS `kind`, `strangers`.`place` AS `place`, `spans`.`run` AS `run`,
+            `strangers`.`at` AS `at`, `strangers`.`user` AS `user`,
+            max(CASE WHEN (`strangers`.`kind` = 'ip') THEN 1 ELSE 0 END) OVER (PARTITION BY `strangers`.`id`) AS `by_address`
+        FROM `strangers`
+        INNER JOIN (
+          SELECT `spray_runs`.`kind` AS `kind`, `spray_runs`.`place` AS `place`,
+              `spray_runs`.`run` AS `run`, addSeconds(min(`spray_runs`.`begins`), -3600) AS `since`,
+              max(`spray_runs`.`ends`) AS `until`
+          FROM (
+            SELECT `enough`.`kind` AS `kind`, `enough`.`place` AS `place`,
+                `enough`.`begins` AS `begins`, `enough`.`ends` AS `ends`,
+                sum(`enough`.`apart`) OVER (PARTITION BY `enough`.`kind`, `enough`.`place` ORDER BY `enough`.`begins`, `enough`.`ends`) AS `run`
+            FROM (
+              SELECT `presence`.`kind` AS `kind`, `presence`.`place` AS `place`,
+                  `presence`.`begins` AS `begins`, `presence`.`ends` AS `ends`,
+                  CASE WHEN (`presence`.`begins` > addSeconds(lag(`presence`.`ends`, 1, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY `presence`.`kind`, `presence`.`place` ORDER BY `presence`.`begins`, `presence`.`ends`), 3600)) THEN 1 ELSE 0 END AS `apart`
+              FROM (
+                SELECT `edges`.`kind` AS `kind`, `edges`.`place` AS `place`,
+                    `edges`.`at` AS `begins`,
+                    lead(`edges`.`at`, 1, toDateTime64('2100-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY `edges`.`kind`, `edges`.`place` ORDER BY `edges`.`at`, `edges`.`down`) AS `ends`,
+                    sum(1 - 2 * `edges`.`down`) OVER (PARTITION BY `edges`.`kind`, `edges`.`place` ORDER BY `edges`.`at`, `edges`.`down`) AS `accounts`
+                FROM (
+                  SELECT `chained`.`kind` AS `kind`, `chained`.`place` AS `place`,
+                      `chained`.`at` AS `at`, 0 AS `down`
+                  FROM (
+                    SELECT `strangers`.`kind` AS `kind`, `strangers`.`place` AS `place`,
+                        `strangers`.`at` AS `at`,
+                        lag(`strangers`.`at`, 1, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY `strangers`.`kind`, `strangers`.`place`, `strangers`.`user` ORDER BY `strangers`.`at`, `strangers`.`id`) AS `previous`,
+                        lead(`strangers`.`at`, 1, toDateTime64('2100-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY `strangers`.`kind`, `strangers`.`place`, `strangers`.`user` ORDER BY `strangers`.`at`, `strangers`.`id`) AS `next`
+                    FROM `strangers`
+                  ) AS `chained`
+                  WHERE `chained`.`at` > addSeconds(`chained`.`previous`, 3600)
+                  UNION ALL
+                  SELECT `chained`.`kind` AS `kind`, `chained`.`place` AS `place`,
+                      addSeconds(`chained`.`at`, 3600) AS `at`, 1 AS `anon_8`
+                  FROM (
+                    SELECT `strangers`.`kind` AS `kind`, `strangers`.`place` AS `place`,
+                        `strangers`.`at` AS `at`,
+                        lag(`strangers`.`at`, 1, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY `strangers`.`kind`, `strangers`.`place`, `strangers`.`user` ORDER BY `strangers`.`at`, `strangers`.`id`) AS `previous`,
+                        lead(`strangers`.`at`, 1, toDateTime64('2100-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY `strangers`.`kind`, `strangers`.`place`, `strangers`.`user` ORDER BY `strangers`.`at`, `strangers`.`id`) AS `next`
+                    FROM `strangers`
+                  ) AS `chained`
+                  WHERE `chained`.`next` > addSeconds(`chained`.`at`, 3600)
+                ) AS `edges`
+              ) AS `presence`
+              WHERE `presence`.`accounts` >= 10
+            ) AS `enough`
+          ) AS `spray_runs`
+          GROUP BY `spray_runs`.`kind`, `spray_runs`.`place`, `spray_runs`.`run`
+        ) AS `spans` ON `strangers`.`kind` = `spans`.`kind`
+          AND `strangers`.`place` = `spans`.`place`
+        WHERE `strangers`.`at` >= `spans`.`since`
+          AND `strangers`.`at` <= `spans`.`until`
+      ) AS `evidence`
+      WHERE `evidence`.`kind` = 'ip' OR `evidence`.`by_address` = 0
+      GROUP BY `evidence`.`kind`, `evidence`.`place`, `evidence`.`run`
+    ) AS `spray_evidence`
+    INNER JOIN (
+      SELECT 'ip' AS `kind`, `failures`.`ip` AS `place`, `failures`.`id` AS `id`,
+          `failures`.`at` AS `at`, `failures`.`user` AS `user`
+      FROM `failures`
+      WHERE `failures`.`ip` IS NOT NULL
+        AND `failures`.`user` IS NOT NULL
+      UNION ALL
+      SELECT 'device' AS `kind`, `failures`.`device` AS `place`, `failures`.`id` AS `id`,
+          `failures`.`at` AS `at`, `failures`.`user` AS `user`
+      FROM `failures`
+      WHERE `failures`.`device` IS NOT NULL
+        AND `failures`.`user` IS NOT NULL
+    ) AS `every_failure` ON `every_failure`.`kind` = `spray_evidence`.`kind`
+      AND `every_failure`.`place` = `spray_evidence`.`place`
+    GROUP BY `spray_evidence`.`kind`, `spray_evidence`.`place`, `spray_evidence`.`first_at`,
+        `spray_evidence`.`last_at`, `spray_evidence`.`counted`
+  ) AS `anon_7`
+  WHERE `anon_7`.`counted` > 3 * `anon_7`.`baseline`
+), `devices` AS (
+  SELECT `sign_ins`.`user` AS `user`, `sign_ins`.`device` AS `device`, min(`sign_ins`.`at`) AS `at`
+  FROM `sign_ins`
+  WHERE `sign_ins`.`device` IS NOT NULL
+  GROUP BY `sign_ins`.`user`, `sign_ins`.`device`
+), `compared` AS (
+  SELECT `first_from_devices`.`user` AS `user`, `first_from_devices`.`device` AS `device`,
+      `first_from_devices`.`at` AS `at`, `first_from_devices`.`last_at` AS `last_at`,
+      `first_from_devices`.`ip` AS `ip`,
+      toInt64(countIf(`earlier`.`at` < `first_from_devices`.`at` AND `earlier`.`device` IS NOT NULL AND `earlier`.`ip` IS NOT NULL)) AS `placed`,
+      toInt64(count(DISTINCT CASE WHEN (`earlier`.`at` < `first_from_devices`.`at`) THEN `earlier`.`device` END)) AS `devices`,
+      toInt64(countIf(`earlier`.`at` < `first_from_devices`.`at` AND coalesce(nullIf(regexpExtract(`earlier`.`ip`, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), `earlier`.`ip`) = coalesce(nullIf(regexpExtract(`first_from_devices`.`ip`, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), `first_from_devices`.`ip`))) AS `network_seen`
+  FROM (
+    SELECT `sign_ins`.`user` AS `user`, `sign_ins`.`device` AS `device`, `sign_ins`.`at` AS `at`,
+        max(`sign_ins`.`last_at`) AS `last_at`, max(`sign_ins`.`ip`) AS `ip`
+    FROM `devices`
+    INNER JOIN `sign_ins` ON `sign_ins`.`user` = `devices`.`user`
+      AND `sign_ins`.`device` = `devices`.`device`
+      AND `sign_ins`.`at` = `devices`.`at`
+    INNER JOIN (
+      SELECT `devices`.`user` AS `user`
+      FROM `devices`
+      GROUP BY `devices`.`user`
+      HAVING toInt64(count(`devices`.`device`)) <= 20
+    ) AS `anon_15` ON `anon_15`.`user` = `sign_ins`.`user`
+    WHERE `sign_ins`.`at` >= toDateTime64('2026-09-29 23:00:00', 6, 'UTC')
+    GROUP BY `sign_ins`.`user`, `sign_ins`.`device`, `sign_ins`.`at`
+  ) AS `first_from_devices`
+  INNER JOIN `sign_ins` AS `earlier` ON `earlier`.`user` = `first_from_devices`.`user`
+  GROUP BY `first_from_devices`.`user`, `first_from_devices`.`device`, `first_from_devices`.`at`,
+      `first_from_devices`.`last_at`, `first_from_devices`.`ip`
+  HAVING toInt64(countIf(`earlier`.`at` < `first_from_devices`.`at` AND `earlier`.`device` IS NOT NULL)) >= 5
+    AND min(`earlier`.`at`) <= addSeconds(`first_from_devices`.`at`, -86400)
+  ORDER BY `first_from_devices`.`at` DESC, `first_from_devices`.`user`,
+      `first_from_devices`.`device`
+  LIMIT 10000
+), `newcomers` AS (
+  SELECT `compared`.`at` AS `at`, `compared`.`last_at` AS `last_at`, `compared`.`user` AS `user`,
+      `compared`.`ip` AS `ip`, `compared`.`device` AS `device`, `compared`.`placed` AS `placed`,
+      `compared`.`devices` AS `devices`,
+      `compared`.`network_seen` + coalesce(`used`.`network_used`, 0) AS `network_seen`
+  FROM `compared`
+  LEFT OUTER JOIN (
+    SELECT `compared`.`user` AS `user`, `compared`.`device` AS `device`, `compared`.`at` AS `at`,
+        toInt64(countIf(`active`.`studio_user_email` IS NULL AND NOT (`active`.`log_type` IN ('user.login', 'job') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('user.login.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('email.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('sms.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('pushNotification.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('job.%')) AND `active`.`device` = `compared`.`device`)) AS `device_used`,
+        toInt64(countIf(`active`.`studio_user_email` IS NULL AND NOT (`active`.`log_type` IN ('user.login', 'job') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('user.login.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('email.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('sms.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('pushNotification.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('job.%')) AND coalesce(nullIf(regexpExtract(`active`.`ip`, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), `active`.`ip`) = coalesce(nullIf(regexpExtract(`compared`.`ip`, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), `compared`.`ip`))) AS `network_used`
+    FROM `compared`
+    INNER JOIN (
+      SELECT `rows`.`user_email` AS `user`, `rows`.`created_at` AS `at`,
+          `rows`.`device` AS `device`, `rows`.`ip` AS `ip`, `rows`.`log_type` AS `log_type`,
+          `rows`.`studio_user_email` AS `studio_user_email`
+      FROM (
+        SELECT `logs`.`user_email` AS `user_email`,
+            `logs`.`studio_user_email` AS `studio_user_email`, `logs`.`created_at` AS `created_at`,
+            `logs`.`log_type` AS `log_type`, `logs`.`device` AS `device`, `logs`.`ip` AS `ip`
+        FROM `logs`
+        WHERE `logs`.`created_at` < toDateTime64('2026-11-02 00:00:00', 6, 'UTC')
+          AND `logs`.`app_id` IN (1, 2)
+      ) AS `rows`
+    ) AS `active` ON `active`.`user` = `compared`.`user`
+    WHERE `active`.`at` < addSeconds(`compared`.`at`, -3600)
+    GROUP BY `compared`.`user`, `compared`.`device`, `compared`.`at`
+  ) AS `used` ON `used`.`user` = `compared`.`user`
+    AND `used`.`device` = `compared`.`device`
+    AND `used`.`at` = `compared`.`at`
+  WHERE coalesce(`used`.`device_used`, 0) = 0
+), `at_hours` AS (
+  SELECT `sign_ins`.`user` AS `user`, `sign_ins`.`at` AS `at`, `sign_ins`.`last_at` AS `last_at`,
+      `sign_ins`.`ip` AS `ip`,
+      toHour(addSeconds(`sign_ins`.`at`, CASE WHEN (`sign_ins`.`at` >= toDateTime64('2026-10-25 01:00:00', 6, 'UTC')) THEN 0 WHEN (`sign_ins`.`at` >= toDateTime64('2026-03-29 01:00:00', 6, 'UTC')) THEN 3600 ELSE 0 END)) AS `hour`,
+      toDate32(addSeconds(`sign_ins`.`at`, CASE WHEN (`sign_ins`.`at` >= toDateTime64('2026-10-25 01:00:00', 6, 'UTC')) THEN 0 WHEN (`sign_ins`.`at` >= toDateTime64('2026-03-29 01:00:00', 6, 'UTC')) THEN 3600 ELSE 0 END)) AS `day`
+  FROM `sign_ins`
+), `first_at_hours` AS (
+  SELECT `at_hours`.`user` AS `user`, `at_hours`.`hour` AS `hour`, min(`at_hours`.`at`) AS `at`
+  FROM `at_hours`
+  GROUP BY `at_hours`.`user`, `at_hours`.`hour`
+), `unusual` AS (
+  SELECT `new_hours`.`user` AS `user`, `new_hours`.`hour` AS `hour`, `new_hours`.`at` AS `at`,
+      `new_hours`.`hours` AS `hours`,
+      max(CASE WHEN (`at_hours`.`at` = `new_hours`.`at`) THEN `at_hours`.`last_at` END) AS `last_at`,
+      max(CASE WHEN (`at_hours`.`at` = `new_hours`.`at`) THEN `at_hours`.`ip` END) AS `ip`,
+      toInt64(countIf(`at_hours`.`at` < `new_hours`.`at`)) AS `earlier`
+  FROM (
+    SELECT `hour`.`user` AS `user`, `hour`.`hour` AS `hour`, `hour`.`at` AS `at`,
+        toInt64(countIf(`other`.`at` < `hour`.`at`)) AS `hours`
+    FROM `first_at_hours` AS `hour`
+    INNER JOIN `first_at_hours` AS `other` ON `hour`.`user` = `other`.`user`
+    WHERE `hour`.`at` >= toDateTime64('2026-09-29 23:00:00', 6, 'UTC')
+    GROUP BY `hour`.`user`, `hour`.`hour`, `hour`.`at`
+    HAVING toInt64(countIf(`other`.`at` < `hour`.`at` AND ((`hour`.`hour` - `other`.`hour`) + 25) % 24 <= 2)) = 0
+  ) AS `new_hours`
+  INNER JOIN `at_hours` ON `at_hours`.`user` = `new_hours`.`user`
+  GROUP BY `new_hours`.`user`, `new_hours`.`hour`, `new_hours`.`at`, `new_hours`.`hours`
+  HAVING toInt64(countIf(`at_hours`.`at` < `new_hours`.`at`)) >= 20
+    AND toInt64(count(DISTINCT CASE WHEN (`at_hours`.`at` < `new_hours`.`at`) THEN `at_hours`.`day` END)) >= 5
+  ORDER BY `new_hours`.`at` DESC, `new_hours`.`user`
+  LIMIT 10000
+), `removed_factors` AS (
+  SELECT `account`.`id` AS `id`, `account`.`created_at` AS `created_at`,
+      `account`.`log_type` AS `log_type`, `account`.`what` AS `what`, `account`.`user` AS `user`,
+      `account`.`by` AS `by`, `account`.`on_behalf` AS `on_behalf`
+  FROM (
+    SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`,
+        `rows`.`log_type` AS `log_type`,
+        CASE `rows`.`log_type` WHEN 'user.twofactor.remove' THEN 'removed' WHEN 'organization.user.twofactor.remove' THEN 'removed' END AS `what`,
+        coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.twofactor.remove'))) THEN `rows`.`user_email` END) AS `user`,
+        coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) AS `by`,
+        `rows`.`log_type` IN ('organization.user.twofactor.remove') OR coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) != coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.twofactor.remove'))) THEN `rows`.`user_email` END), false) AS `on_behalf`
+    FROM (
+      SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
+          `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,
+          `logs`.`studio_user_email` AS `studio_user_email`, `logs`.`subject_user` AS `subject_user`
+      FROM `logs`
+      WHERE `logs`.`created_at` >= toDateTime64('2026-07-01 23:00:00', 6, 'UTC')
+        AND `logs`.`created_at` < toDateTime64('2026-11-02 00:00:00', 6, 'UTC')
+        AND `logs`.`app_id` IN (1, 2)
+        AND `logs`.`log_type` IN ('user.twofactor.remove', 'organization.user.twofactor.remove')
+    ) AS `rows`
+  ) AS `account`
+), `removals` AS (
+  SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `at`,
+      coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) AS `user`
+  FROM (
+    SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
+        `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`
+    FROM `logs`
+    WHERE `logs`.`created_at` >= toDateTime64('2026-07-01 23:00:00', 6, 'UTC')
+      AND `logs`.`created_at` < toDateTime64('2026-11-02 00:00:00', 6, 'UTC')
+      AND `logs`.`app_id` IN (1, 2)
+      AND `logs`.`log_type` IN ('organization.user.delete', 'organization.user.twofactor.remove', 'organization.user.app.remove', 'app.user.remove', 'app.token.remove', 'app.page.settings.remove', 'app.page.widget.remove', 'app.page.remove', 'app.page.delete', 'app.widget.delete', 'app.widget.remove', 'app.remove', 'app.delete', 'app.publish.web.remove', 'dataSource.entry.delete', 'dataSource.remove', 'dataSource.delete', 'mediaFile.remove', 'mediaFolder.remove')
+  ) AS `rows`
+), `many` AS (
+  SELECT `anon_31`.`key` AS `key`, `anon_31`.`first_at` AS `first_at`,
+      `anon_31`.`last_at` AS `last_at`, `anon_31`.`reached_at` AS `reached_at`,
+      `anon_31`.`counted` AS `counted`, `anon_31`.`baseline` AS `baseline`
+  FROM (
+    SELECT `removal_runs`.`key` AS `key`, `removal_runs`.`first_at` AS `first_at`,
+        `removal_runs`.`last_at` AS `last_at`, `removal_runs`.`reached_at` AS `reached_at`,
+        toInt64(countIf(`removals`.`at` BETWEEN `removal_runs`.`first_at` AND `removal_runs`.`last_at`)) AS `counted`,
+        toInt64(countIf(`removals`.`at` >= addSeconds(`removal_runs`.`first_at`, -7776000) AND `removals`.`at` < `removal_runs`.`first_at`)) / CAST(CAST(90 AS DOUBLE) AS DOUBLE) AS `baseline`
+    FROM (
+      SELECT `removal_runs_numbered`.`key` AS `key`,
+          min(`removal_runs_numbered`.`first_at`) AS `first_at`,
+          max(`removal_runs_numbered`.`last_at`) AS `last_at`,
+          min(`removal_runs_numbered`.`last_at`) AS `reached_at`
+      FROM (
+        SELECT `removal_runs_marked`.`key` AS `key`, `removal_runs_marked`.`first_at` AS `first_at`,
+            `removal_runs_marked`.`last_at` AS `last_at`,
+            sum(`removal_runs_marked`.`begins`) OVER (PARTITION BY `removal_runs_marked`.`key` ORDER BY `removal_runs_marked`.`last_at`, `removal_runs_marked`.`id`) AS `run`
+        FROM (
+          SELECT `removal_runs_ends`.`key` AS `key`, `removal_runs_ends`.`first_at` AS `first_at`,
+              `removal_runs_ends`.`last_at` AS `last_at`, `removal_runs_ends`.`id` AS `id`,
+              CASE WHEN (`removal_runs_ends`.`first_at` > addSeconds(lag(`removal_runs_ends`.`last_at`, 1, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY `removal_runs_ends`.`key` ORDER BY `removal_runs_ends`.`last_at`, `removal_runs_ends`.`id`), 600)) THEN 1 ELSE 0 END AS `begins`
+          FROM (
+            SELECT `removal_runs_every`.`key` AS `key`, `removal_runs_every`.`id` AS `id`,
+                `removal_runs_every`.`first_at` AS `first_at`,
+                `removal_runs_every`.`last_at` AS `last_at`
+            FROM (
+              SELECT `removals`.`user` AS `key`, `removals`.`id` AS `id`,
+                  lag(`removals`.`at`, 9, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY `removals`.`user` ORDER BY `removals`.`at`, `removals`.`id`) AS `first_at`,
+                  `removals`.`at` AS `last_at`
+              FROM `removals`
+              WHERE `removals`.`user` IS NOT NULL
+            ) AS `removal_runs_every`
+            WHERE `removal_runs_every`.`last_at` >= `removal_runs_every`.`first_at`
+              AND `removal_runs_every`.`first_at` >= addSeconds(`removal_runs_every`.`last_at`, -600)
+          ) AS `removal_runs_ends`
+        ) AS `removal_runs_marked`
+      ) AS `removal_runs_numbered`
+      GROUP BY `removal_runs_numbered`.`key`, `removal_runs_numbered`.`run`
+    ) AS `removal_runs`
+    INNER JOIN `removals` ON `removals`.`user` = `removal_runs`.`key`
+    GROUP BY `removal_runs`.`key`, `removal_runs`.`first_at`, `removal_runs`.`last_at`,
+        `removal_runs`.`reached_at`
+  ) AS `anon_31`
+  WHERE `anon_31`.`counted` > 3 * `anon_31`.`baseline`
+)
+SELECT `flags`.`flag`, `flags`.`user`, `flags`.`by`, `flags`.`place`, `flags`.`place_kind`,
+    `flags`.`first_at`, `flags`.`last_at`, `flags`.`counted`, `flags`.`threshold`,
+    `flags`.`baseline`
+FROM (
+  SELECT `anon_1`.`flag` AS `flag`, `anon_1`.`user` AS `user`, `anon_1`.`by` AS `by`,
+      `anon_1`.`place` AS `place`, `anon_1`.`place_kind` AS `place_kind`,
+      `anon_1`.`first_at` AS `first_at`, `anon_1`.`last_at` AS `last_at`,
+      `anon_1`.`counted` AS `counted`, `anon_1`.`threshold` AS `threshold`,
+      `anon_1`.`baseline` AS `baseline`
+  FROM (
+    SELECT `anon_2`.`flag` AS `flag`, `anon_2`.`user` AS `user`, `anon_2`.`by` AS `by`,
+        `anon_2`.`place` AS `place`, `anon_2`.`place_kind` AS `place_kind`,
+        `anon_2`.`first_at` AS `first_at`, `anon_2`.`last_at` AS `last_at`,
+        `anon_2`.`counted` AS `counted`, `anon_2`.`threshold` AS `threshold`,
+        `anon_2`.`baseline` AS `baseline`, `anon_2`.`key` AS `key`
+    FROM (
+      SELECT 'failure_burst' AS `flag`, `bursts`.`key` AS `user`, NULL AS `by`,
+          `bursts`.`place` AS `place`,
+          CASE WHEN (`bursts`.`place` IS NOT NULL) THEN 'ip' END AS `place_kind`,
+          `bursts`.`first_at` AS `first_at`, `bursts`.`last_at` AS `last_at`,
+          `bursts`.`counted` AS `counted`, 10 AS `threshold`, `bursts`.`baseline` AS `baseline`,
+          `bursts`.`key` AS `key`
+      FROM `bursts`
+    ) AS `anon_2`
+    WHERE `anon_2`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_2`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_2`.`last_at` DESC, `anon_2`.`key`, `anon_2`.`first_at`
+    LIMIT 10000
+  ) AS `anon_1`
+  INNER JOIN (
+    SELECT coalesce(`rows`.`subject_user`, `rows`.`user_email`) AS `key`,
+        `rows`.`created_at` AS `at`
+    FROM (
+      SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
+          `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`,
+          `logs`.`subject_user` AS `subject_user`
+      FROM `logs`
+      WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+        AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+        AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+        AND `logs`.`app_id` IN (1, 2)
+        AND `logs`.`log_type` IN ('user.login.failed')
+    ) AS `rows`
+  ) AS `anon_4` ON `anon_1`.`key` = `anon_4`.`key`
+  WHERE `anon_4`.`at` >= `anon_1`.`first_at`
+    AND `anon_4`.`at` <= `anon_1`.`last_at`
+  GROUP BY `anon_1`.`flag`, `anon_1`.`user`, `anon_1`.`by`, `anon_1`.`place`, `anon_1`.`place_kind`,
+      `anon_1`.`first_at`, `anon_1`.`last_at`, `anon_1`.`counted`, `anon_1`.`threshold`,
+      `anon_1`.`baseline`
+  UNION ALL
+  SELECT `anon_5`.`flag` AS `flag`, `anon_5`.`user` AS `user`, `anon_5`.`by` AS `by`,
+      `anon_5`.`place` AS `place`, `anon_5`.`place_kind` AS `place_kind`,
+      `anon_5`.`first_at` AS `first_at`, `anon_5`.`last_at` AS `last_at`,
+      `anon_5`.`counted` AS `counted`, `anon_5`.`threshold` AS `threshold`,
+      `anon_5`.`baseline` AS `baseline`
+  FROM (
+    SELECT `anon_6`.`flag` AS `flag`, `anon_6`.`user` AS `user`, `anon_6`.`by` AS `by`,
+        `anon_6`.`place` AS `place`, `anon_6`.`place_kind` AS `place_kind`,
+        `anon_6`.`first_at` AS `first_at`, `anon_6`.`last_at` AS `last_at`,
+        `anon_6`.`counted` AS `counted`, `anon_6`.`threshold` AS `threshold`,
+        `anon_6`.`baseline` AS `baseline`, `anon_6`.`key` AS `key`
+    FROM (
+      SELECT 'spray' AS `flag`, NULL AS `user`, NULL AS `by`, `sprays`.`place` AS `place`,
+          CASE WHEN (`sprays`.`place` IS NOT NULL) THEN `sprays`.`kind` END AS `place_kind`,
+          `sprays`.`first_at` AS `first_at`, `sprays`.`last_at` AS `last_at`,
+          `sprays`.`counted` AS `counted`, 10 AS `threshold`, `sprays`.`baseline` AS `baseline`,
+          `sprays`.`place` AS `key`
+      FROM `sprays`
+    ) AS `anon_6`
+    WHERE `anon_6`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_6`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_6`.`last_at` DESC, `anon_6`.`key`, `anon_6`.`first_at`
+    LIMIT 10000
+  ) AS `anon_5`
+  INNER JOIN (
+    SELECT `marks`.`key` AS `key`, `marks`.`at` AS `at`
+    FROM (
+      SELECT `rows`.`ip` AS `key`, `rows`.`created_at` AS `at`
+      FROM (
+        SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
+            `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`,
+            `logs`.`subject_user` AS `subject_user`, `logs`.`ip` AS `ip`,
+            `logs`.`device` AS `device`
+        FROM `logs`
+        WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+          AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+          AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+          AND `logs`.`app_id` IN (1, 2)
+          AND `logs`.`log_type` IN ('user.login.failed')
+      ) AS `rows`
+      WHERE `rows`.`ip` IS NOT NULL
+      UNION ALL
+      SELECT `rows`.`device` AS `key`, `rows`.`created_at` AS `at`
+      FROM (
+        SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
+            `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`,
+            `logs`.`subject_user` AS `subject_user`, `logs`.`ip` AS `ip`,
+            `logs`.`device` AS `device`
+        FROM `logs`
+        WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+          AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+          AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+          AND `logs`.`app_id` IN (1, 2)
+          AND `logs`.`log_type` IN ('user.login.failed')
+      ) AS `rows`
+      WHERE `rows`.`device` IS NOT NULL
+    ) AS `marks`
+  ) AS `anon_9` ON `anon_5`.`key` = `anon_9`.`key`
+  WHERE `anon_9`.`at` >= `anon_5`.`first_at`
+    AND `anon_9`.`at` <= `anon_5`.`last_at`
+  GROUP BY `anon_5`.`flag`, `anon_5`.`user`, `anon_5`.`by`, `anon_5`.`place`, `anon_5`.`place_kind`,
+      `anon_5`.`first_at`, `anon_5`.`last_at`, `anon_5`.`counted`, `anon_5`.`threshold`,
+      `anon_5`.`baseline`
+  UNION ALL
+  SELECT `anon_10`.`flag` AS `flag`, `anon_10`.`user` AS `user`, `anon_10`.`by` AS `by`,
+      `anon_10`.`place` AS `place`, `anon_10`.`place_kind` AS `place_kind`,
+      `anon_10`.`first_at` AS `first_at`, `anon_10`.`last_at` AS `last_at`,
+      `anon_10`.`counted` AS `counted`, `anon_10`.`threshold` AS `threshold`,
+      `anon_10`.`baseline` AS `baseline`
+  FROM (
+    SELECT `anon_11`.`flag` AS `flag`, `anon_11`.`user` AS `user`, `anon_11`.`by` AS `by`,
+        `anon_11`.`place` AS `place`, `anon_11`.`place_kind` AS `place_kind`,
+        `anon_11`.`first_at` AS `first_at`, `anon_11`.`last_at` AS `last_at`,
+        `anon_11`.`counted` AS `counted`, `anon_11`.`threshold` AS `threshold`,
+        `anon_11`.`baseline` AS `baseline`, `anon_11`.`key` AS `key`
+    FROM (
+      SELECT 'success_after_burst' AS `flag`, `entered`.`key` AS `user`, NULL AS `by`,
+          `entered`.`place` AS `place`,
+          CASE WHEN (`entered`.`place` IS NOT NULL) THEN 'ip' END AS `place_kind`,
+          `entered`.`first_at` AS `first_at`,
+          greatest(`entered`.`last_at`, `entered`.`entered_at`) AS `last_at`,
+          `entered`.`counted` AS `counted`, 10 AS `threshold`, `entered`.`baseline` AS `baseline`,
+          `entered`.`key` AS `key`
+      FROM (
+        SELECT `bursts`.`key` AS `key`, `bursts`.`place` AS `place`,
+            `bursts`.`first_at` AS `first_at`, `bursts`.`last_at` AS `last_at`,
+            `bursts`.`counted` AS `counted`, `bursts`.`baseline` AS `baseline`,
+            min(`sign_ins`.`last_at`) AS `entered_at`
+        FROM `bursts`
+        INNER JOIN `sign_ins` ON `bursts`.`key` = `sign_ins`.`user`
+        WHERE `sign_ins`.`last_at` >= `bursts`.`reached_at`
+          AND `sign_ins`.`at` <= addSeconds(`bursts`.`last_at`, 1800)
+        GROUP BY `bursts`.`key`, `bursts`.`place`, `bursts`.`first_at`, `bursts`.`last_at`,
+            `bursts`.`counted`, `bursts`.`baseline`
+      ) AS `entered`
+    ) AS `anon_11`
+    WHERE `anon_11`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_11`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_11`.`last_at` DESC, `anon_11`.`key`, `anon_11`.`first_at`
+    LIMIT 10000
+  ) AS `anon_10`
+  INNER JOIN (
+    SELECT coalesce(`rows`.`subject_user`, `rows`.`user_email`) AS `key`,
+        `rows`.`created_at` AS `at`
+    FROM (
+      SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
+          `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`,
+          `logs`.`subject_user` AS `subject_user`
+      FROM `logs`
+      WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+        AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+        AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+        AND `logs`.`app_id` IN (1, 2)
+        AND (`logs`.`log_type` IN ('user.login') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
+    ) AS `rows`
+  ) AS `anon_12` ON `anon_10`.`key` = `anon_12`.`key`
+  WHERE `anon_12`.`at` >= `anon_10`.`first_at`
+    AND `anon_12`.`at` <= `anon_10`.`last_at`
+  GROUP BY `anon_10`.`flag`, `anon_10`.`user`, `anon_10`.`by`, `anon_10`.`place`,
+      `anon_10`.`place_kind`, `anon_10`.`first_at`, `anon_10`.`last_at`, `anon_10`.`counted`,
+      `anon_10`.`threshold`, `anon_10`.`baseline`
+  UNION ALL
+  SELECT `anon_13`.`flag` AS `flag`, `anon_13`.`user` AS `user`, `anon_13`.`by` AS `by`,
+      `anon_13`.`place` AS `place`, `anon_13`.`place_kind` AS `place_kind`,
+      `anon_13`.`first_at` AS `first_at`, `anon_13`.`last_at` AS `last_at`,
+      `anon_13`.`counted` AS `counted`, `anon_13`.`threshold` AS `threshold`,
+      `anon_13`.`baseline` AS `baseline`
+  FROM (
+    SELECT `anon_14`.`flag` AS `flag`, `anon_14`.`user` AS `user`, `anon_14`.`by` AS `by`,
+        `anon_14`.`place` AS `place`, `anon_14`.`place_kind` AS `place_kind`,
+        `anon_14`.`first_at` AS `first_at`, `anon_14`.`last_at` AS `last_at`,
+        `anon_14`.`counted` AS `counted`, `anon_14`.`threshold` AS `threshold`,
+        `anon_14`.`baseline` AS `baseline`, `anon_14`.`key` AS `key`
+    FROM (
+      SELECT 'new_place' AS `flag`, `newcomers`.`user` AS `user`, NULL AS `by`,
+          `newcomers`.`device` AS `place`,
+          CASE WHEN (`newcomers`.`device` IS NOT NULL) THEN 'device' END AS `place_kind`,
+          `newcomers`.`at` AS `first_at`, `newcomers`.`last_at` AS `last_at`,
+          `newcomers`.`placed` AS `counted`, 5 AS `threshold`,
+          CAST(`newcomers`.`devices` AS DOUBLE) AS `baseline`, `newcomers`.`user` AS `key`
+      FROM `newcomers`
+      WHERE `newcomers`.`ip` IS NOT NULL
+        AND `newcomers`.`placed` >= 5
+        AND `newcomers`.`network_seen` = 0
+    ) AS `anon_14`
+    WHERE `anon_14`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_14`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_14`.`last_at` DESC, `anon_14`.`key`, `anon_14`.`first_at`
+    LIMIT 10000
+  ) AS `anon_13`
+  INNER JOIN (
+    SELECT coalesce(`rows`.`subject_user`, `rows`.`user_email`) AS `key`,
+        `rows`.`created_at` AS `at`
+    FROM (
+      SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
+          `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`,
+          `logs`.`subject_user` AS `subject_user`
+      FROM `logs`
+      WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+        AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+        AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+        AND `logs`.`app_id` IN (1, 2)
+        AND (`logs`.`log_type` IN ('user.login') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
+    ) AS `rows`
+  ) AS `anon_16` ON `anon_13`.`key` = `anon_16`.`key`
+  WHERE `anon_16`.`at` >= `anon_13`.`first_at`
+    AND `anon_16`.`at` <= `anon_13`.`last_at`
+  GROUP BY `anon_13`.`flag`, `anon_13`.`user`, `anon_13`.`by`, `anon_13`.`place`,
+      `anon_13`.`place_kind`, `anon_13`.`first_at`, `anon_13`.`last_at`, `anon_13`.`counted`,
+      `anon_13`.`threshold`, `anon_13`.`baseline`
+  UNION ALL
+  SELECT `anon_17`.`flag` AS `flag`, `anon_17`.`user` AS `user`, `anon_17`.`by` AS `by`,
+      `anon_17`.`place` AS `place`, `anon_17`.`place_kind` AS `place_kind`,
+      `anon_17`.`first_at` AS `first_at`, `anon_17`.`last_at` AS `last_at`,
+      `anon_17`.`counted` AS `counted`, `anon_17`.`threshold` AS `threshold`,
+      `anon_17`.`baseline` AS `baseline`
+  FROM (
+    SELECT `anon_18`.`flag` AS `flag`, `anon_18`.`user` AS `user`, `anon_18`.`by` AS `by`,
+        `anon_18`.`place` AS `place`, `anon_18`.`place_kind` AS `place_kind`,
+        `anon_18`.`first_at` AS `first_at`, `anon_18`.`last_at` AS `last_at`,
+        `anon_18`.`counted` AS `counted`, `anon_18`.`threshold` AS `threshold`,
+        `anon_18`.`baseline` AS `baseline`, `anon_18`.`key` AS `key`
+    FROM (
+      SELECT 'unusual_hour' AS `flag`, `unusual_hours`.`user` AS `user`, NULL AS `by`,
+          `unusual_hours`.`ip` AS `place`,
+          CASE WHEN (`unusual_hours`.`ip` IS NOT NULL) THEN 'ip' END AS `place_kind`,
+          `unusual_hours`.`at` AS `first_at`, `unusual_hours`.`last_at` AS `last_at`,
+          `unusual_hours`.`earlier` AS `counted`, 20 AS `threshold`,
+          CAST(`unusual_hours`.`hours` AS DOUBLE) AS `baseline`, `unusual_hours`.`user` AS `key`
+      FROM (
+        SELECT `unusual`.`user` AS `user`, `unusual`.`hour` AS `hour`, `unusual`.`at` AS `at`,
+            `unusual`.`hours` AS `hours`, `unusual`.`last_at` AS `last_at`, `unusual`.`ip` AS `ip`,
+            `unusual`.`earlier` AS `earlier`
+        FROM `unusual`
+        LEFT OUTER JOIN (
+          SELECT `unusual`.`user` AS `user`, `unusual`.`at` AS `at`
+          FROM `unusual`
+          INNER JOIN (
+            SELECT `rows`.`user_email` AS `user`, `rows`.`created_at` AS `at`,
+                `rows`.`device` AS `device`, `rows`.`ip` AS `ip`, `rows`.`log_type` AS `log_type`,
+                `rows`.`studio_user_email` AS `studio_user_email`
+            FROM (
+              SELECT `logs`.`user_email` AS `user_email`,
+                  `logs`.`studio_user_email` AS `studio_user_email`,
+                  `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
+                  `logs`.`device` AS `device`, `logs`.`ip` AS `ip`
+              FROM `logs`
+              WHERE `logs`.`created_at` < toDateTime64('2026-11-02 00:00:00', 6, 'UTC')
+                AND `logs`.`app_id` IN (1, 2)
+            ) AS `rows`
+          ) AS `active` ON `active`.`user` = `unusual`.`user`
+          WHERE `active`.`at` < addSeconds(`unusual`.`at`, -3600)
+          GROUP BY `unusual`.`user`, `unusual`.`at`
+          HAVING toInt64(countIf(`active`.`studio_user_email` IS NULL AND NOT (`active`.`log_type` IN ('user.login', 'job') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('user.login.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('email.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('sms.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('pushNotification.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('job.%')) AND ((toHour(addSeconds(`active`.`at`, CASE WHEN (`active`.`at` >= toDateTime64('2026-10-25 01:00:00', 6, 'UTC')) THEN 0 WHEN (`active`.`at` >= toDateTime64('2026-03-29 01:00:00', 6, 'UTC')) THEN 3600 ELSE 0 END)) - `unusual`.`hour`) + 25) % 24 <= 2)) > 0
+        ) AS `used_hours` ON `used_hours`.`user` = `unusual`.`user`
+          AND `used_hours`.`at` = `unusual`.`at`
+        WHERE `used_hours`.`user` IS NULL
+      ) AS `unusual_hours`
+    ) AS `anon_18`
+    WHERE `anon_18`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_18`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_18`.`last_at` DESC, `anon_18`.`key`, `anon_18`.`first_at`
+    LIMIT 10000
+  ) AS `anon_17`
+  INNER JOIN (
+    SELECT coalesce(`rows`.`subject_user`, `rows`.`user_email`) AS `key`,
+        `rows`.`created_at` AS `at`
+    FROM (
+      SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
+          `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`,
+          `logs`.`subject_user` AS `subject_user`
+      FROM `logs`
+      WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+        AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+        AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+        AND `logs`.`app_id` IN (1, 2)
+        AND (`logs`.`log_type` IN ('user.login') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
+    ) AS `rows`
+  ) AS `anon_19` ON `anon_17`.`key` = `anon_19`.`key`
+  WHERE `anon_19`.`at` >= `anon_17`.`first_at`
+    AND `anon_19`.`at` <= `anon_17`.`last_at`
+  GROUP BY `anon_17`.`flag`, `anon_17`.`user`, `anon_17`.`by`, `anon_17`.`place`,
+      `anon_17`.`place_kind`, `anon_17`.`first_at`, `anon_17`.`last_at`, `anon_17`.`counted`,
+      `anon_17`.`threshold`, `anon_17`.`baseline`
+  UNION ALL
+  SELECT `anon_20`.`flag` AS `flag`, `anon_20`.`user` AS `user`, `anon_20`.`by` AS `by`,
+      `anon_20`.`place` AS `place`, `anon_20`.`place_kind` AS `place_kind`,
+      `anon_20`.`first_at` AS `first_at`, `anon_20`.`last_at` AS `last_at`,
+      `anon_20`.`counted` AS `counted`, `anon_20`.`threshold` AS `threshold`,
+      `anon_20`.`baseline` AS `baseline`
+  FROM (
+    SELECT `anon_21`.`flag` AS `flag`, `anon_21`.`user` AS `user`, `anon_21`.`by` AS `by`,
+        `anon_21`.`place` AS `place`, `anon_21`.`place_kind` AS `place_kind`,
+        `anon_21`.`first_at` AS `first_at`, `anon_21`.`last_at` AS `last_at`,
+        `anon_21`.`counted` AS `counted`, `anon_21`.`threshold` AS `threshold`,
+        `anon_21`.`baseline` AS `baseline`, `anon_21`.`key` AS `key`
+    FROM (
+      SELECT 'two_factor_then_new_device' AS `flag`, `unprotected`.`user` AS `user`,
+          `unprotected`.`by` AS `by`, `unprotected`.`device` AS `place`,
+          CASE WHEN (`unprotected`.`device` IS NOT NULL) THEN 'device' END AS `place_kind`,
+          `unprotected`.`removed_at` AS `first_at`, `unprotected`.`last_at` AS `last_at`,
+          `unprotected`.`removals` AS `counted`, 1 AS `threshold`,
+          CAST(`unprotected`.`devices` AS DOUBLE) AS `baseline`, `unprotected`.`user` AS `key`
+      FROM (
+        SELECT `newcomers`.`user` AS `user`, `newcomers`.`device` AS `device`,
+            `newcomers`.`at` AS `at`, `newcomers`.`last_at` AS `last_at`,
+            `newcomers`.`devices` AS `devices`, min(`removed_factors`.`created_at`) AS `removed_at`,
+            toInt64(count(`removed_factors`.`created_at`)) AS `removals`,
+            max(CASE WHEN `removed_factors`.`on_behalf` THEN `removed_factors`.`by` END) AS `by`
+        FROM `newcomers`
+        INNER JOIN `removed_factors` ON `newcomers`.`user` = `removed_factors`.`user`
+        WHERE `removed_factors`.`created_at` <= `newcomers`.`at`
+          AND `newcomers`.`at` <= addSeconds(`removed_factors`.`created_at`, 86400)
+        GROUP BY `newcomers`.`user`, `newcomers`.`device`, `newcomers`.`at`, `newcomers`.`last_at`,
+            `newcomers`.`devices`
+      ) AS `unprotected`
+    ) AS `anon_21`
+    WHERE `anon_21`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_21`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_21`.`last_at` DESC, `anon_21`.`key`, `anon_21`.`first_at`
+    LIMIT 10000
+  ) AS `anon_20`
+  INNER JOIN (
+    SELECT coalesce(`rows`.`subject_user`, `rows`.`user_email`) AS `key`,
+        `rows`.`created_at` AS `at`
+    FROM (
+      SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
+          `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`,
+          `logs`.`subject_user` AS `subject_user`
+      FROM `logs`
+      WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+        AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+        AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+        AND `logs`.`app_id` IN (1, 2)
+        AND (`logs`.`log_type` IN ('user.login', 'user.twofactor.remove', 'organization.user.twofactor.remove') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
+    ) AS `rows`
+  ) AS `anon_22` ON `anon_20`.`key` = `anon_22`.`key`
+  WHERE `anon_22`.`at` >= `anon_20`.`first_at`
+    AND `anon_22`.`at` <= `anon_20`.`last_at`
+  GROUP BY `anon_20`.`flag`, `anon_20`.`user`, `anon_20`.`by`, `anon_20`.`place`,
+      `anon_20`.`place_kind`, `anon_20`.`first_at`, `anon_20`.`last_at`, `anon_20`.`counted`,
+      `anon_20`.`threshold`, `anon_20`.`baseline`
+  UNION ALL
+  SELECT `anon_23`.`flag` AS `flag`, `anon_23`.`user` AS `user`, `anon_23`.`by` AS `by`,
+      `anon_23`.`place` AS `place`, `anon_23`.`place_kind` AS `place_kind`,
+      `anon_23`.`first_at` AS `first_at`, `anon_23`.`last_at` AS `last_at`,
+      `anon_23`.`counted` AS `counted`, `anon_23`.`threshold` AS `threshold`,
+      `anon_23`.`baseline` AS `baseline`
+  FROM (
+    SELECT `anon_24`.`flag` AS `flag`, `anon_24`.`user` AS `user`, `anon_24`.`by` AS `by`,
+        `anon_24`.`place` AS `place`, `anon_24`.`place_kind` AS `place_kind`,
+        `anon_24`.`first_at` AS `first_at`, `anon_24`.`last_at` AS `last_at`,
+        `anon_24`.`counted` AS `counted`, `anon_24`.`threshold` AS `threshold`,
+        `anon_24`.`baseline` AS `baseline`, `anon_24`.`key` AS `key`
+    FROM (
+      SELECT 'two_factor_removed_for_someone' AS `flag`, `removed_runs`.`user` AS `user`,
+          `removed_runs`.`by` AS `by`, NULL AS `place`, NULL AS `place_kind`,
+          `removed_runs`.`first_at` AS `first_at`, `removed_runs`.`last_at` AS `last_at`,
+          `removed_runs`.`counted` AS `counted`, 1 AS `threshold`,
+          CAST(`removed_runs`.`baseline` AS DOUBLE) AS `baseline`,
+          coalesce(`removed_runs`.`by`, '') AS `key`
+      FROM (
+        SELECT `removed_for`.`user` AS `user`, `removed_for`.`by` AS `by`,
+            min(`removed_for`.`at`) AS `first_at`, max(`removed_for`.`at`) AS `last_at`,
+            toInt64(countIf(`removed_for`.`at` IS NOT NULL)) AS `counted`,
+            min(`removed_for`.`earlier`) AS `baseline`
+        FROM (
+          SELECT `each`.`user` AS `user`, `each`.`by` AS `by`, `each`.`at` AS `at`,
+              sum(`each`.`apart`) OVER (PARTITION BY `each`.`user`, `each`.`by` ORDER BY `each`.`at`, `each`.`id`) AS `run`,
+              row_number() OVER (PARTITION BY `each`.`by` ORDER BY `each`.`at`, `each`.`id`) - 1 AS `earlier`
+          FROM (
+            SELECT `removed_factors`.`user` AS `user`, `removed_factors`.`by` AS `by`,
+                `removed_factors`.`created_at` AS `at`, `removed_factors`.`id` AS `id`,
+                CASE WHEN (`removed_factors`.`created_at` > addSeconds(lag(`removed_factors`.`created_at`, 1, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY `removed_factors`.`user`, `removed_factors`.`by` ORDER BY `removed_factors`.`created_at`, `removed_factors`.`id`), 3600)) THEN 1 ELSE 0 END AS `apart`
+            FROM `removed_factors`
+            WHERE `removed_factors`.`on_behalf`
+          ) AS `each`
+        ) AS `removed_for`
+        GROUP BY `removed_for`.`user`, `removed_for`.`by`, `removed_for`.`run`
+      ) AS `removed_runs`
+    ) AS `anon_24`
+    WHERE `anon_24`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_24`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_24`.`last_at` DESC, `anon_24`.`key`, `anon_24`.`first_at`
+    LIMIT 10000
+  ) AS `anon_23`
+  INNER JOIN (
+    SELECT coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`), '') AS `key`,
+        `rows`.`created_at` AS `at`
+    FROM (
+      SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
+          `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`,
+          `logs`.`subject_user` AS `subject_user`
+      FROM `logs`
+      WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+        AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+        AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+        AND `logs`.`app_id` IN (1, 2)
+        AND `logs`.`log_type` IN ('user.twofactor.remove', 'organization.user.twofactor.remove')
+    ) AS `rows`
+  ) AS `anon_25` ON `anon_23`.`key` = `anon_25`.`key`
+  WHERE `anon_25`.`at` >= `anon_23`.`first_at`
+    AND `anon_25`.`at` <= `anon_23`.`last_at`
+  GROUP BY `anon_23`.`flag`, `anon_23`.`user`, `anon_23`.`by`, `anon_23`.`place`,
+      `anon_23`.`place_kind`, `anon_23`.`first_at`, `anon_23`.`last_at`, `anon_23`.`counted`,
+      `anon_23`.`threshold`, `anon_23`.`baseline`
+  UNION ALL
+  SELECT `anon_26`.`flag` AS `flag`, `anon_26`.`user` AS `user`, `anon_26`.`by` AS `by`,
+      `anon_26`.`place` AS `place`, `anon_26`.`place_kind` AS `place_kind`,
+      `anon_26`.`first_at` AS `first_at`, `anon_26`.`last_at` AS `last_at`,
+      `anon_26`.`counted` AS `counted`, `anon_26`.`threshold` AS `threshold`,
+      `anon_26`.`baseline` AS `baseline`
+  FROM (
+    SELECT `anon_27`.`flag` AS `flag`, `anon_27`.`user` AS `user`, `anon_27`.`by` AS `by`,
+        `anon_27`.`place` AS `place`, `anon_27`.`place_kind` AS `place_kind`,
+        `anon_27`.`first_at` AS `first_at`, `anon_27`.`last_at` AS `last_at`,
+        `anon_27`.`counted` AS `counted`, `anon_27`.`threshold` AS `threshold`,
+        `anon_27`.`baseline` AS `baseline`, `anon_27`.`key` AS `key`
+    FROM (
+      SELECT 'granted_and_used' AS `flag`, `used`.`user` AS `user`, max(`used`.`by`) AS `by`,
+          NULL AS `place`, NULL AS `place_kind`, min(`used`.`at`) AS `first_at`,
+          `used`.`last_at` AS `last_at`, max(`used`.`counted`) AS `counted`, 1 AS `threshold`,
+          min(`used`.`baseline`) AS `baseline`, `used`.`user` AS `key`
+      FROM (
+        SELECT `kinds`.`user` AS `user`, `kinds`.`by` AS `by`, `kinds`.`at` AS `at`,
+            max(CASE WHEN (`kinds`.`before` = 0 AND `kinds`.`after` > 0) THEN `kinds`.`last_at` END) AS `last_at`,
+            sum(CASE WHEN (`kinds`.`before` = 0 AND `kinds`.`after` > 0) THEN `kinds`.`after` ELSE 0 END) AS `counted`,
+            CAST(sum(`kinds`.`before`) AS DOUBLE) AS `baseline`
+        FROM (
+          SELECT `grants`.`id` AS `id`, `grants`.`at` AS `at`, `grants`.`user` AS `user`,
+              `grants`.`by` AS `by`, `grants`.`app_id` AS `app_id`,
+              sum(CASE WHEN (`rows`.`created_at` > `grants`.`at`) THEN CASE WHEN (`rows`.`log_type` = 'user.login.failed') THEN -1 ELSE 1 END ELSE 0 END) AS `after`,
+              toInt64(countIf(`rows`.`created_at` <= `grants`.`at`)) AS `before`,
+              max(CASE WHEN (`rows`.`created_at` > `grants`.`at`) THEN `rows`.`created_at` END) AS `last_at`
+          FROM (
+            SELECT `account`.`id` AS `id`, `account`.`created_at` AS `at`,
+                `account`.`user` AS `user`, `account`.`by` AS `by`, `account`.`app_id` AS `app_id`
+            FROM (
+              SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`,
+                  `rows`.`log_type` AS `log_type`,
+                  CASE `rows`.`log_type` WHEN 'organization.user.create' THEN 'granted' WHEN 'organization.user.update' THEN 'granted' WHEN 'organization.user.app.create' THEN 'granted' WHEN 'organization.user.app.update' THEN 'granted' WHEN 'app.user.create' THEN 'granted' WHEN 'app.user.update' THEN 'granted' END AS `what`,
+                  coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.create', 'organization.user.update', 'organization.user.app.create', 'organization.user.app.update', 'app.user.create', 'app.user.update'))) THEN `rows`.`user_email` END) AS `user`,
+                  coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) AS `by`,
+                  `rows`.`log_type` IN ('organization.user.create', 'organization.user.update', 'organization.user.app.create', 'organization.user.app.update') OR coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) != coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.create', 'organization.user.update', 'organization.user.app.create', 'organization.user.app.update', 'app.user.create', 'app.user.update'))) THEN `rows`.`user_email` END), false) AS `on_behalf`,
+                  `rows`.`role` AS `role`, `rows`.`app_id` AS `app_id`
+              FROM (
+                SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
+                    `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,
+                    `logs`.`studio_user_email` AS `studio_user_email`,
+                    `logs`.`subject_user` AS `subject_user`, `logs`.`role` AS `role`,
+                    `logs`.`app_id` AS `app_id`
+                FROM `logs`
+                WHERE `logs`.`created_at` >= toDateTime64('2026-09-29 23:00:00', 6, 'UTC')
+                  AND `logs`.`created_at` < toDateTime64('2026-11-02 00:00:00', 6, 'UTC')
+                  AND `logs`.`app_id` IN (1, 2)
+                  AND `logs`.`log_type` IN ('organization.user.create', 'organization.user.update', 'organization.user.app.create', 'organization.user.app.update', 'app.user.create', 'app.user.update')
+              ) AS `rows`
+            ) AS `account`
+            WHERE `account`.`user` IS NOT NULL
+              AND `account`.`by` IS NOT NULL
+              AND `account`.`user` != `account`.`by`
+              AND ((`account`.`log_type` NOT IN ('organization.user.update', 'organization.user.app.update', 'app.user.update')) OR `account`.`role` != '')
+          ) AS `grants`
+          INNER JOIN (
+            SELECT `logs`.`user_email` AS `user_email`,
+                `logs`.`studio_user_email` AS `studio_user_email`,
+                `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
+                `logs`.`app_id` AS `app_id`
+            FROM `logs`
+            WHERE `logs`.`created_at` >= toDateTime64('2026-07-01 23:00:00', 6, 'UTC')
+              AND `logs`.`created_at` < toDateTime64('2026-11-02 00:00:00', 6, 'UTC')
+              AND `logs`.`app_id` IN (1, 2)
+          ) AS `rows` ON `rows`.`user_email` = `grants`.`user`
+          WHERE `rows`.`created_at` >= addSeconds(`grants`.`at`, -7776000)
+            AND `rows`.`created_at` <= addSeconds(`grants`.`at`, 3600)
+            AND (`grants`.`app_id` IS NULL OR `rows`.`app_id` = `grants`.`app_id`)
+            AND `rows`.`studio_user_email` IS NULL
+            AND NOT (`rows`.`log_type` IN ('job') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('email.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('sms.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('pushNotification.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('job.%'))
+          GROUP BY `grants`.`id`, `grants`.`at`, `grants`.`user`, `grants`.`by`, `grants`.`app_id`,
+              CASE WHEN (`rows`.`log_type` = 'user.login.failed') THEN 'user.login' ELSE `rows`.`log_type` END
+        ) AS `kinds`
+        GROUP BY `kinds`.`id`, `kinds`.`user`, `kinds`.`by`, `kinds`.`at`
+      ) AS `used`
+      WHERE `used`.`counted` > 0
+      GROUP BY `used`.`user`, `used`.`last_at`
+    ) AS `anon_27`
+    WHERE `anon_27`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_27`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_27`.`last_at` DESC, `anon_27`.`key`, `anon_27`.`first_at`
+    LIMIT 10000
+  ) AS `anon_26`
+  INNER JOIN (
+    SELECT coalesce(`rows`.`subject_user`, `rows`.`user_email`) AS `key`,
+        `rows`.`created_at` AS `at`
+    FROM (
+      SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
+          `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`,
+          `logs`.`subject_user` AS `subject_user`
+      FROM `logs`
+      WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+        AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+        AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+        AND `logs`.`app_id` IN (1, 2)
+    ) AS `rows`
+  ) AS `anon_28` ON `anon_26`.`key` = `anon_28`.`key`
+  WHERE `anon_28`.`at` >= `anon_26`.`first_at`
+    AND `anon_28`.`at` <= `anon_26`.`last_at`
+  GROUP BY `anon_26`.`flag`, `anon_26`.`user`, `anon_26`.`by`, `anon_26`.`place`,
+      `anon_26`.`place_kind`, `anon_26`.`first_at`, `anon_26`.`last_at`, `anon_26`.`counted`,
+      `anon_26`.`threshold`, `anon_26`.`baseline`
+  UNION ALL
+  SELECT `anon_29`.`flag` AS `flag`, `anon_29`.`user` AS `user`, `anon_29`.`by` AS `by`,
+      `anon_29`.`place` AS `place`, `anon_29`.`place_kind` AS `place_kind`,
+      `anon_29`.`first_at` AS `first_at`, `anon_29`.`last_at` AS `last_at`,
+      `anon_29`.`counted` AS `counted`, `anon_29`.`threshold` AS `threshold`,
+      `anon_29`.`baseline` AS `baseline`
+  FROM (
+    SELECT `anon_30`.`flag` AS `flag`, `anon_30`.`user` AS `user`, `anon_30`.`by` AS `by`,
+        `anon_30`.`place` AS `place`, `anon_30`.`place_kind` AS `place_kind`,
+        `anon_30`.`first_at` AS `first_at`, `anon_30`.`last_at` AS `last_at`,
+        `anon_30`.`counted` AS `counted`, `anon_30`.`threshold` AS `threshold`,
+        `anon_30`.`baseline` AS `baseline`, `anon_30`.`key` AS `key`
+    FROM (
+      SELECT 'many_removals' AS `flag`, `many`.`key` AS `user`, NULL AS `by`, NULL AS `place`,
+          NULL AS `place_kind`, `many`.`first_at` AS `first_at`, `many`.`last_at` AS `last_at`,
+          `many`.`counted` AS `counted`, 10 AS `threshold`, `many`.`baseline` AS `baseline`,
+          `many`.`key` AS `key`
+      FROM `many`
+    ) AS `anon_30`
+    WHERE `anon_30`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_30`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_30`.`last_at` DESC, `anon_30`.`key`, `anon_30`.`first_at`
+    LIMIT 10000
+  ) AS `anon_29`
+  INNER JOIN (
+    SELECT coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) AS `key`,
+        `rows`.`created_at` AS `at`
+    FROM (
+      SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
+          `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`,
+          `logs`.`subject_user` AS `subject_user`
+      FROM `logs`
+      WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+        AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+        AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+        AND `logs`.`app_id` IN (1, 2)
+        AND `logs`.`log_type` IN ('organization.user.delete', 'organization.user.twofactor.remove', 'organization.user.app.remove', 'app.user.remove', 'app.token.remove', 'app.page.settings.remove', 'app.page.widget.remove', 'app.page.remove', 'app.page.delete', 'app.widget.delete', 'app.widget.remove', 'app.remove', 'app.delete', 'app.publish.web.remove', 'dataSource.entry.delete', 'dataSource.remove', 'dataSource.delete', 'mediaFile.remove', 'mediaFolder.remove')
+    ) AS `rows`
+  ) AS `anon_32` ON `anon_29`.`key` = `anon_32`.`key`
+  WHERE `anon_32`.`at` >= `anon_29`.`first_at`
+    AND `anon_32`.`at` <= `anon_29`.`last_at`
+  GROUP BY `anon_29`.`flag`, `anon_29`.`user`, `anon_29`.`by`, `anon_29`.`place`,
+      `anon_29`.`place_kind`, `anon_29`.`first_at`, `anon_29`.`last_at`, `anon_29`.`counted`,
+      `anon_29`.`threshold`, `anon_29`.`baseline`
+) AS `flags`
+ORDER BY `flags`.`last_at` DESC, `flags`.`first_at` DESC, coalesce(`flags`.`flag`, ''),
+    coalesce(`flags`.`user`, ''), coalesce(`flags`.`by`, ''), coalesce(`flags`.`place`, '')
