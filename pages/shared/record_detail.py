@@ -175,7 +175,7 @@ def _filtering(field: Field) -> None:
         )
         if field.name in _PEOPLE:
             st.button(
-                "",
+                "Passport",
                 key=f"record_passport_{field.name}",
                 type="tertiary",
                 icon=":material/badge:",
