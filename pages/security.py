@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from pages.security_tabs import failures, getting_in, logins, membership, settings
+from pages.security_tabs import failures, flags, getting_in, logins, membership, settings
 from pages.shared import states, visit
 from pages.shared.figures import Figures, figures, steps_of
 from pages.shared.log_table import log_table, logs_shown
@@ -90,6 +90,7 @@ FIGURES = Figures(
 TABS: Mapping[str, Callable[[Buckets], None]] = {
     "Logins": logins.tab,
     "Failures": failures.tab,
+    "Flags": flags.tab,
     "Membership": membership.tab,
     "Settings": settings.tab,
     getting_in.TITLE: getting_in.tab,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from pages.security_tabs.logins import bar
 from pages.shared import links, strip, visit, ways
 from pages.shared.window import buckets
 from queries.filters import LogFilter
+from queries.flags.rules import RULES
 from queries.security_types import FAILED, LOGINS
 from tests.builders import Log, load, log, utc
 from tests.pages.at_page import at_page, said, table
@@ -22,6 +24,7 @@ from tests.pages.conftest import Open
 from tests.pages.test_frame import figure
 from tests.pages.test_words import NASTY
 
+ANN = "ann@a.example"
 PHONE = {"device": {"uuid": "phone-1"}, "ip": "10.0.0.1"}
 
 
@@ -204,3 +207,33 @@ def test_a_mark_of_the_strip_leads_to_the_logins_around_it() -> None:
         "user": '"ann@a.example"',
         "log_types": LOGINS,
     }
+
+
+BURST = tuple(
+    row
+    for minute in range(12)
+    for row in attempt(
+        f"2026-11-20 23:{50 + minute % 10:02}:{minute:02}", "ann@a.example", "failed"
+    )
+)
+
+
+def test_a_flag_shows_its_arithmetic_and_leads_to_its_evidence(store: Store, opened: Open) -> None:
+    load(store, *BURST, *LOGS)
+    app = security(opened, "Flags")
+    text = said(app)
+    assert "<h4>Burst of failed logins</h4>" in text
+    assert "<strong>ann@a.example</strong> · 20 Nov 2026 23:50 to 23:59 (UTC)" in text
+    assert "12 counted, flagged from 10. Compared with 0: failed logins of the account" in text
+    assert "Burst of failed logins <span>1</span>" in text
+    evidence = next(link for link in app.get("page_link") if link.proto.label == "Evidence")
+    assert "user.login.failed" in evidence.proto.query_string
+    assert "ann%40a.example" in evidence.proto.query_string
+
+
+def test_where_no_rule_finds_anything_all_rules_are_told(store: Store, opened: Open) -> None:
+    load(store, *LOGS)
+    text = said(security(opened, "Flags"))
+    assert "No rule found anything in this time." in text
+    assert all(f"{escape(rule.title)} <span>0</span>" in text for rule in RULES)
+    assert "At least 10 failed logins on one account within 15 minutes" in text
