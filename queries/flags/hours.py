@@ -10,6 +10,7 @@ from queries.flags.activity import LOOKED_INTO, active, earlier_visit, near_wind
 from queries.flags.found import asked, found, kept, marks
 from queries.flags.material import Material
 from queries.flags.near import number
+from queries.flags.newcomers import first_seen
 from queries.portable import (
     count_distinct,
     count_where,
@@ -25,24 +26,27 @@ _HOURS_NEAR = 1
 def unusual_hour(material: Material) -> sa.Select[Any]:
     """A sign-in at an hour of the day near which the user, who has a history, never was.
 
-    Hours are those of the clock in the filter's zone.
+    Hours are those of the clock in the filter's zone. From a device that the user is known with it
+    is late work, not an intruder.
     """
     h = _unusual(material).c
     u = active(material).c
-    local = hour_of_day(material.logs.ever().local(u.at))
+    near = _hours_near(hour_of_day(material.logs.ever().local(u.at)), h.hour)
     used = (
         sa.select(h.user, h.at)
         .select_from(sa.join(h.user.table, u.user.table, h.user == u.user))
         .where(earlier_visit(h, u))
         .group_by(h.user, h.at)
-        .having(count_where(sa.and_(own(u), _hoursnear_window(local, h.hour))) > 0)
+        .having(count_where(sa.and_(own(u), sa.or_(near, u.device == h.device))) > 0)
         .subquery("used_hours")
         .c
     )
-    joined = sa.outerjoin(
-        h.user.table, used.user.table, sa.and_(used.user == h.user, used.at == h.at)
-    )
-    alone = sa.select(*h).select_from(joined).where(used.user.is_(None))
+    d = first_seen(material).subquery("known").c
+    same = sa.and_(used.user == h.user, used.at == h.at)
+    known = sa.and_(d.user == h.user, d.device == h.device)
+    joined = sa.outerjoin(sa.outerjoin(h.user.table, used.user.table, same), d.user.table, known)
+    unknown = sa.or_(d.user.is_(None), d.at >= h.at)
+    alone = sa.select(*h).select_from(joined).where(used.user.is_(None), unknown)
     a = alone.subquery("unusual_hours").c
     rows = found(
         "unusual_hour",
@@ -60,12 +64,11 @@ def unusual_hour(material: Material) -> sa.Select[Any]:
 
 def _unusual(material: Material) -> sa.CTE:
     """Sign-ins at hours near which none was before, of users with a history: user, hour, at,
-    last_at, ip, earlier (sign-ins before), hours (different ones of the day, before)."""
+    last_at, ip, device, earlier (sign-ins before), hours (different ones of the day, before)."""
     s, limits = material.sign_ins.c, material.limits
     local = material.logs.ever().local(s.at)
-    at_hours = sa.select(
-        s.user, s.at, s.last_at, s.ip, hour_of_day(local).label("hour"), day_of(local).label("day")
-    ).cte("at_hours")
+    clock = (hour_of_day(local).label("hour"), day_of(local).label("day"))
+    at_hours = sa.select(s.user, s.at, s.last_at, s.ip, s.device, *clock).cte("at_hours")
     h = at_hours.c
     per_hour = sa.select(h.user, h.hour, sa.func.min(h.at).label("at")).group_by(h.user, h.hour)
     first = per_hour.cte("first_at_hours")
@@ -76,16 +79,17 @@ def _unusual(material: Material) -> sa.CTE:
         .select_from(sa.join(a.user.table, b.user.table, a.user == b.user))
         .where(*near_window(material, a.at))
         .group_by(a.user, a.hour, a.at)
-        .having(count_where(sa.and_(before, _hoursnear_window(a.hour, b.hour))) == 0)
+        .having(count_where(sa.and_(before, _hours_near(a.hour, b.hour))) == 0)
         .subquery("new_hours")
         .c
     )
-    earlier, own = h.at < new.at, h.at == new.at
+    earlier, itself = h.at < new.at, h.at == new.at
     return (
         sa.select(
             *new,
-            sa.func.max(sa.case((own, h.last_at))).label("last_at"),
-            sa.func.max(sa.case((own, h.ip))).label("ip"),
+            sa.func.max(sa.case((itself, h.last_at))).label("last_at"),
+            sa.func.max(sa.case((itself, h.ip))).label("ip"),
+            sa.func.max(sa.case((itself, h.device))).label("device"),
             count_where(earlier).label("earlier"),
         )
         .select_from(sa.join(new.user.table, at_hours, h.user == new.user))
@@ -100,7 +104,7 @@ def _unusual(material: Material) -> sa.CTE:
     )
 
 
-def _hoursnear_window(one: Any, other: Any) -> sa.ColumnElement[bool]:
+def _hours_near(one: Any, other: Any) -> sa.ColumnElement[bool]:
     """The hours of the day are no further apart than `_HOURS_NEAR`, across midnight too."""
     apart = (one - other + number(24 + _HOURS_NEAR)) % number(24)
     return sa.and_(apart <= number(2 * _HOURS_NEAR))

@@ -80,11 +80,17 @@ def _compared(material: Material) -> sa.CTE:
     )
 
 
+def first_seen(material: Material) -> sa.Select[Any]:
+    """When each user first signed in from each device: user, device, at."""
+    s = material.sign_ins.c
+    firsts = sa.select(s.user, s.device, sa.func.min(s.at).label("at"))
+    return firsts.where(s.device.is_not(None)).group_by(s.user, s.device)
+
+
 def _first_from_devices(material: Material) -> sa.Subquery:
     """The first sign-in of a user from each device, of users with no more devices than one has."""
     s = material.sign_ins.c
-    firsts = sa.select(s.user, s.device, sa.func.min(s.at).label("at"))
-    d = firsts.where(s.device.is_not(None)).group_by(s.user, s.device).cte("devices")
+    d = first_seen(material).cte("devices")
     owned = sa.select(d.c.user).group_by(d.c.user)
     own = owned.having(count_of(d.c.device) <= number(material.limits.place_devices)).subquery().c
     same = sa.and_(s.user == d.c.user, s.device == d.c.device, s.at == d.c.at)

@@ -83,8 +83,8 @@ RULES = (
         "Sign-in at an unusual hour",
         "People keep their hours; those who use their accounts often do not.",
         "A sign-in at an hour of the day, on the clock of the asked time zone, at or next to "
-        "which the user never was, after at least {hour_sign_ins} sign-ins on at least {hour_days} "
-        "days, which are counted.",
+        "which the user never was, from a device that is unknown or new to the user, after at "
+        "least {hour_sign_ins} sign-ins on at least {hour_days} days, which are counted.",
         "Different hours of the day at which the user signed in, in the {history_days} days "
         "before.",
         LOGINS,

@@ -7,7 +7,7 @@ import pytest
 from queries.filters import LogFilter
 from tests.builders import Log, log
 from tests.queries.conftest import MakeStore
-from tests.queries.flags.flagging import at, flags, login, names
+from tests.queries.flags.flagging import HOME, at, failure, flags, login, names
 
 LATE = "2026-10-20 14:30:00"
 
@@ -55,6 +55,17 @@ def test_hours_near_those_before_are_usual(
     embedded: MakeStore, earlier: list[Log], entered: str, expected: bool
 ) -> None:
     assert names(embedded(*earlier, login(entered))) == ["unusual_hour"] * expected
+
+
+def test_late_work_on_a_familiar_device_is_usual(embedded: MakeStore) -> None:
+    entered = login(LATE, data=HOME)
+    used = {"_deviceTrackingId": "phone"}
+    page = log("2026-03-01 10:00", "app.view", user="ann@x.com", data=used)
+    assert names(embedded(*history(), entered)) == ["unusual_hour"]
+    assert names(embedded(*history(), login("2026-10-19 10:00", data=HOME), entered)) == []
+    assert names(embedded(*history(), page, entered)) == []
+    failed = failure("2026-10-19", data=HOME)
+    assert names(embedded(*history(), failed, entered)) == ["unusual_hour"]
 
 
 def test_failures_are_no_sign_ins(embedded: MakeStore) -> None:

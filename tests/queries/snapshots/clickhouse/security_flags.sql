@@ -301,7 +301,7 @@ WITH `failures` AS (
   WHERE coalesce(`used`.`device_used`, 0) = 0
 ), `at_hours` AS (
   SELECT `sign_ins`.`user` AS `user`, `sign_ins`.`at` AS `at`, `sign_ins`.`last_at` AS `last_at`,
-      `sign_ins`.`ip` AS `ip`,
+      `sign_ins`.`ip` AS `ip`, `sign_ins`.`device` AS `device`,
       toHour(addSeconds(`sign_ins`.`at`, CASE WHEN (`sign_ins`.`at` >= toDateTime64('2026-10-25 01:00:00', 6, 'UTC')) THEN 0 WHEN (`sign_ins`.`at` >= toDateTime64('2026-03-29 01:00:00', 6, 'UTC')) THEN 3600 ELSE 0 END)) AS `hour`,
       toDate32(addSeconds(`sign_ins`.`at`, CASE WHEN (`sign_ins`.`at` >= toDateTime64('2026-10-25 01:00:00', 6, 'UTC')) THEN 0 WHEN (`sign_ins`.`at` >= toDateTime64('2026-03-29 01:00:00', 6, 'UTC')) THEN 3600 ELSE 0 END)) AS `day`
   FROM `sign_ins`
@@ -314,6 +314,7 @@ WITH `failures` AS (
       `new_hours`.`hours` AS `hours`,
       max(CASE WHEN (`at_hours`.`at` = `new_hours`.`at`) THEN `at_hours`.`last_at` END) AS `last_at`,
       max(CASE WHEN (`at_hours`.`at` = `new_hours`.`at`) THEN `at_hours`.`ip` END) AS `ip`,
+      max(CASE WHEN (`at_hours`.`at` = `new_hours`.`at`) THEN `at_hours`.`device` END) AS `device`,
       toInt64(countIf(`at_hours`.`at` < `new_hours`.`at`)) AS `earlier`
   FROM (
     SELECT `hour`.`user` AS `user`, `hour`.`hour` AS `hour`, `hour`.`at` AS `at`,
@@ -652,7 +653,7 @@ FROM (
       FROM (
         SELECT `unusual`.`user` AS `user`, `unusual`.`hour` AS `hour`, `unusual`.`at` AS `at`,
             `unusual`.`hours` AS `hours`, `unusual`.`last_at` AS `last_at`, `unusual`.`ip` AS `ip`,
-            `unusual`.`earlier` AS `earlier`
+            `unusual`.`device` AS `device`, `unusual`.`earlier` AS `earlier`
         FROM `unusual`
         LEFT OUTER JOIN (
           SELECT `unusual`.`user` AS `user`, `unusual`.`at` AS `at`
@@ -673,10 +674,19 @@ FROM (
           ) AS `active` ON `active`.`user` = `unusual`.`user`
           WHERE `active`.`at` < addSeconds(`unusual`.`at`, -3600)
           GROUP BY `unusual`.`user`, `unusual`.`at`
-          HAVING toInt64(countIf(`active`.`studio_user_email` IS NULL AND NOT (`active`.`log_type` IN ('user.login', 'job') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('user.login.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('email.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('sms.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('pushNotification.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('job.%')) AND ((toHour(addSeconds(`active`.`at`, CASE WHEN (`active`.`at` >= toDateTime64('2026-10-25 01:00:00', 6, 'UTC')) THEN 0 WHEN (`active`.`at` >= toDateTime64('2026-03-29 01:00:00', 6, 'UTC')) THEN 3600 ELSE 0 END)) - `unusual`.`hour`) + 25) % 24 <= 2)) > 0
+          HAVING toInt64(countIf(`active`.`studio_user_email` IS NULL AND NOT (`active`.`log_type` IN ('user.login', 'job') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('user.login.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('email.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('sms.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('pushNotification.%') OR lowerUTF8(`active`.`log_type`) LIKE lowerUTF8('job.%')) AND (((toHour(addSeconds(`active`.`at`, CASE WHEN (`active`.`at` >= toDateTime64('2026-10-25 01:00:00', 6, 'UTC')) THEN 0 WHEN (`active`.`at` >= toDateTime64('2026-03-29 01:00:00', 6, 'UTC')) THEN 3600 ELSE 0 END)) - `unusual`.`hour`) + 25) % 24 <= 2 OR `active`.`device` = `unusual`.`device`))) > 0
         ) AS `used_hours` ON `used_hours`.`user` = `unusual`.`user`
           AND `used_hours`.`at` = `unusual`.`at`
+        LEFT OUTER JOIN (
+          SELECT `sign_ins`.`user` AS `user`, `sign_ins`.`device` AS `device`,
+              min(`sign_ins`.`at`) AS `at`
+          FROM `sign_ins`
+          WHERE `sign_ins`.`device` IS NOT NULL
+          GROUP BY `sign_ins`.`user`, `sign_ins`.`device`
+        ) AS `known` ON `known`.`user` = `unusual`.`user`
+          AND `known`.`device` = `unusual`.`device`
         WHERE `used_hours`.`user` IS NULL
+          AND (`known`.`user` IS NULL OR `known`.`at` >= `unusual`.`at`)
       ) AS `unusual_hours`
     ) AS `anon_18`
     WHERE `anon_18`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')

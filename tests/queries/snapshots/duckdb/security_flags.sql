@@ -287,7 +287,7 @@ WITH failures AS (
   WHERE coalesce(used.device_used, 0) = 0
 ), at_hours AS (
   SELECT sign_ins."user" AS "user", sign_ins."at" AS "at", sign_ins.last_at AS last_at,
-      sign_ins.ip AS ip,
+      sign_ins.ip AS ip, sign_ins.device AS device,
       hour(make_timestamp(epoch_us(sign_ins."at") + 1000000 * CAST(CASE WHEN (sign_ins."at" >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 WHEN (sign_ins."at" >= CAST('2026-03-29 01:00:00' AS TIMESTAMP)) THEN 3600 ELSE 0 END AS BIGINT))) AS hour,
       CAST(make_timestamp(epoch_us(sign_ins."at") + 1000000 * CAST(CASE WHEN (sign_ins."at" >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 WHEN (sign_ins."at" >= CAST('2026-03-29 01:00:00' AS TIMESTAMP)) THEN 3600 ELSE 0 END AS BIGINT)) AS DATE) AS day
   FROM sign_ins
@@ -300,6 +300,7 @@ WITH failures AS (
       new_hours.hours AS hours,
       max(CASE WHEN (at_hours."at" = new_hours."at") THEN at_hours.last_at END) AS last_at,
       max(CASE WHEN (at_hours."at" = new_hours."at") THEN at_hours.ip END) AS ip,
+      max(CASE WHEN (at_hours."at" = new_hours."at") THEN at_hours.device END) AS device,
       count(*) FILTER (WHERE at_hours."at" < new_hours."at") AS earlier
   FROM (
     SELECT hour."user" AS "user", hour.hour AS hour, hour."at" AS "at",
@@ -605,7 +606,7 @@ FROM (
       FROM (
         SELECT unusual."user" AS "user", unusual.hour AS hour, unusual."at" AS "at",
             unusual.hours AS hours, unusual.last_at AS last_at, unusual.ip AS ip,
-            unusual.earlier AS earlier
+            unusual.device AS device, unusual.earlier AS earlier
         FROM unusual
         LEFT OUTER JOIN (
           SELECT unusual."user" AS "user", unusual."at" AS "at"
@@ -625,10 +626,18 @@ FROM (
           ) AS active ON active."user" = unusual."user"
           WHERE active."at" < make_timestamp(epoch_us(unusual."at") + 1000000 * CAST(-3600 AS BIGINT))
           GROUP BY unusual."user", unusual."at"
-          HAVING count(*) FILTER (WHERE active.studio_user_email IS NULL AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\') AND ((hour(make_timestamp(epoch_us(active."at") + 1000000 * CAST(CASE WHEN (active."at" >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 WHEN (active."at" >= CAST('2026-03-29 01:00:00' AS TIMESTAMP)) THEN 3600 ELSE 0 END AS BIGINT))) - unusual.hour) + 25) % 24 <= 2) > 0
+          HAVING count(*) FILTER (WHERE active.studio_user_email IS NULL AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\') AND (((hour(make_timestamp(epoch_us(active."at") + 1000000 * CAST(CASE WHEN (active."at" >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 WHEN (active."at" >= CAST('2026-03-29 01:00:00' AS TIMESTAMP)) THEN 3600 ELSE 0 END AS BIGINT))) - unusual.hour) + 25) % 24 <= 2 OR active.device = unusual.device)) > 0
         ) AS used_hours ON used_hours."user" = unusual."user"
           AND used_hours."at" = unusual."at"
+        LEFT OUTER JOIN (
+          SELECT sign_ins."user" AS "user", sign_ins.device AS device, min(sign_ins."at") AS "at"
+          FROM sign_ins
+          WHERE sign_ins.device IS NOT NULL
+          GROUP BY sign_ins."user", sign_ins.device
+        ) AS known ON known."user" = unusual."user"
+          AND known.device = unusual.device
         WHERE used_hours."user" IS NULL
+          AND (known."user" IS NULL OR known."at" >= unusual."at")
       ) AS unusual_hours
     ) AS anon_18
     WHERE anon_18.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
