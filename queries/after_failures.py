@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from queries.account_logs import account_logs
 from queries.login_failures import FAILURES, LAST_AT, counts_of, got_in
 from queries.logs import Logs
+from queries.options import at_most
 from queries.question import Column, question
 from queries.security_types import ACTION, FAILED, TWO_FACTOR_REMOVED
 
@@ -43,11 +44,12 @@ STILL_FAILING = "still_failing"
         Column("next_at", "time", "When that happened; empty where nothing did."),
     ),
 )
-def after_login_failures(logs: Logs) -> sa.Select[Any]:
+def after_login_failures(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
     """What happened to users after they failed to log in?
 
-    For each user, the first thing that followed the last failure, up to the window's end and
-    whatever else the filter asks: the user got in (to any app or Studio), the password was changed,
+    For each user, those with most failures first (`limit` of them; None: all), the first thing that
+    followed the last failure, up to the window's end and whatever else the filter asks: the user
+    got in (to any app or Studio), the password was changed,
     two-factor authentication was removed (by the user or an admin), or an admin blocked, unblocked
     or removed the user (from the organisation or an app). Fliplet documents no log of a block,
     only of its end, so that one may well show as still failing; neither do logs tell who gave up.
@@ -72,6 +74,7 @@ def after_login_failures(logs: Logs) -> sa.Select[Any]:
         )
         .select_from(sa.outerjoin(f.failures.table, n.at.table, n.user == f.user_email))
         .order_by(f.failures.desc(), f.user_email)
+        .limit(at_most(limit))
     )
 
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from queries.apps import app_name_alone
 from queries.attempts import attempts
 from queries.logs import Logs
+from queries.options import at_most
 from queries.portable import count_distinct, count_of, hour_of_day, iso_weekday, latest_value
 from queries.question import Column, question
 from queries.security_types import FAILED
@@ -34,12 +35,12 @@ _SUCCEEDED = Column(
         Column("succeeded_after", "flag", "The user got in after the last of them."),
     ),
 )
-def login_failures_by_user(logs: Logs) -> sa.Select[Any]:
+def login_failures_by_user(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
     """Who failed to log in, how often, and did they get in afterwards?
 
-    Each log of a failed attempt (`user.login.failed`) counts, most first. Whether the user got in
-    afterwards is looked for up to the window's end, in any app and whatever else the filter asks;
-    it is not known of failures that do not say whose they are.
+    Each log of a failed attempt (`user.login.failed`) counts; the `limit` users with most first
+    (None: all). Whether the user got in afterwards is looked for up to the window's end, in any app
+    and whatever else the filter asks; it is not known of failures that do not say whose they are.
     """
     rows = logs.typed(FAILED).rows("created_at", "user_email", "ip", "device").c
     f = (
@@ -69,6 +70,7 @@ def login_failures_by_user(logs: Logs) -> sa.Select[Any]:
         )
         .select_from(sa.outerjoin(f.failures.table, e.user.table, e.user == f.user_email))
         .order_by(f.failures.desc(), f.user_email.nulls_last())
+        .limit(at_most(limit))
     )
 
 
@@ -83,13 +85,14 @@ def login_failures_by_user(logs: Logs) -> sa.Select[Any]:
         _SUCCEEDED,
     ),
 )
-def login_failures_by_ip(logs: Logs) -> sa.Select[Any]:
+def login_failures_by_ip(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
     """From which addresses did logins fail, on how many accounts, and did any get in from there?
 
-    Each log of a failed attempt counts, most first. Who got in from an address is looked for in
-    all of the window, before the failures too, in any app and whatever else the filter asks.
+    Each log of a failed attempt counts; the `limit` addresses with most first (None: all). Who got
+    in from an address is looked for in all of the window, before the failures too, in any app and
+    whatever else the filter asks.
     """
-    return _by_place(logs, "ip")
+    return _by_place(logs, limit, "ip")
 
 
 @question(
@@ -104,16 +107,17 @@ def login_failures_by_ip(logs: Logs) -> sa.Select[Any]:
         _SUCCEEDED,
     ),
 )
-def login_failures_by_device(logs: Logs) -> sa.Select[Any]:
+def login_failures_by_device(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
     """On which devices did logins fail, on how many accounts, and did any get in on them?
 
-    Each log of a failed attempt counts, most first. Who got in on a device is looked for in all of
-    the window, before the failures too, in any app and whatever else the filter asks.
+    Each log of a failed attempt counts; the `limit` devices with most first (None: all). Who got in
+    on a device is looked for in all of the window, before the failures too, in any app and whatever
+    else the filter asks.
     """
-    return _by_place(logs, "device", "device_model")
+    return _by_place(logs, limit, "device", "device_model")
 
 
-def _by_place(logs: Logs, place: str, *named: str) -> sa.Select[Any]:
+def _by_place(logs: Logs, limit: int | None, place: str, *named: str) -> sa.Select[Any]:
     """Failures by a column of `logs`, with the latest of the columns named."""
     rows = logs.typed(FAILED).rows("created_at", "user_email", place, *named).c
     f = (
@@ -142,6 +146,7 @@ def _by_place(logs: Logs, place: str, *named: str) -> sa.Select[Any]:
         sa.select(f[place], *(f[name] for name in named), *shown)
         .select_from(joined)
         .order_by(f.failures.desc(), f[place].nulls_last())
+        .limit(at_most(limit))
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -78,24 +79,24 @@ def logins_by_category_by_day(logs: Logs) -> sa.Select[Any]:
 
 
 @question(subject="Logins", columns=_BY_USER, codes=["S3"])
-def app_logins(logs: Logs) -> sa.Select[Any]:
+def app_logins(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
     """Who logged in to apps?
 
-    Attempts to log in of which a log has the category app, by user, most first; an attempt counts
-    once, see `logins_by_day`.
+    Attempts to log in of which a log has the category app: the `limit` users with most first (None:
+    all); an attempt counts once, see `logins_by_day`.
     """
-    return _by_user(logs, "app")
+    return _by_user(logs, "app", limit)
 
 
 @question(subject="Logins", columns=_BY_USER, codes=["S4"])
-def studio_logins(logs: Logs) -> sa.Select[Any]:
+def studio_logins(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
     """Who logged in to Studio?
 
-    Attempts to log in of which a log has the category studio, by user, most first; an attempt
-    counts once, see `logins_by_day`. Who stays logged in leaves no login: use of Studio is told by
-    `studio.analytics.presence`.
+    Attempts to log in of which a log has the category studio: the `limit` users with most first
+    (None: all); an attempt counts once, see `logins_by_day`. Who stays logged in leaves no login:
+    use of Studio is told by `studio.analytics.presence`.
     """
-    return _by_user(logs, "studio")
+    return _by_user(logs, "studio", limit)
 
 
 @question(
@@ -110,15 +111,20 @@ def studio_logins(logs: Logs) -> sa.Select[Any]:
         Column("attempts", "count", "Attempts within 2 seconds of one another that ended so."),
     ),
 )
-def login_attempts(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
+def login_attempts(
+    logs: Logs, *, users: Sequence[str] | None = None, limit: int | None = None
+) -> sa.Select[Any]:
     """Which attempts to log in were there?
 
-    The newest `limit` rows first (None: all). Attempts of one user that follow each other within 2
+    The newest `limit` rows first (None: all), of certain `users` alone where they are named by
+    their addresses. Attempts of one user that follow each other within 2
     seconds cannot be told apart: they are one row for each outcome, with what any of their logs
     says of app, address and device. What an attempt is: `logins_by_day`.
     """
     details = ("user_email", "app_name", "ip", "device")
-    tried = sa.select(attempts(logs, *details)).cte("tried")
+    found = attempts(logs, *details)
+    wanted = [] if users is None else [found.c.user_email.in_(list(users))]
+    tried = sa.select(found).where(*wanted).cte("tried")
     e = _by_outcome(tried, "at", *details)
     places = (e.app_name.label("app"), e.ip, e.device)
     return (
@@ -134,7 +140,7 @@ def login_attempts(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
     )
 
 
-def _by_user(logs: Logs, category: str) -> sa.Select[Any]:
+def _by_user(logs: Logs, category: str, limit: int | None) -> sa.Select[Any]:
     found = attempts(logs, "user_email", "category").c
     logins = sa.func.sum(found.attempts).label("logins")
     sums = [sa.func.sum(found[name]).label(name) for name in OUTCOMES]
@@ -145,6 +151,7 @@ def _by_user(logs: Logs, category: str) -> sa.Select[Any]:
         .where(found.category == category)
         .group_by(found.user_email)
         .order_by(logins.desc(), found.user_email.nulls_last())
+        .limit(at_most(limit))
     )
 
 

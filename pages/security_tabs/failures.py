@@ -17,6 +17,9 @@ from pages.shared.window import Buckets
 from queries.filters import escaped, exactly
 from queries.security_types import FAILED
 
+MOST = 200
+"""So many rows of a table are shown, those with most first; the CSV has all."""
+
 _STRIP = "attempts_shown"
 _IN_STRIP = 12
 _ATTEMPTS = 2000
@@ -39,6 +42,7 @@ def tab(steps: Buckets) -> None:
         key="by_user",
         help="Click a user for the logs of their failures.",
         empty="No login failed in this time.",
+        limit=MOST,
     )
     if by_user.empty:
         return
@@ -73,6 +77,7 @@ def _next() -> None:
         ),
         key="next",
         help="The first of these after the last failure. Click a user for their passport.",
+        limit=MOST,
     )
 
 
@@ -94,6 +99,7 @@ def _places(title: str, question: str, part: str, label: str) -> None:
         ),
         key=question,
         help=f"Click one for the failures from there. A login often does not say its {part}.",
+        limit=MOST,
     )
 
 
@@ -145,17 +151,17 @@ def _hours() -> None:
 
 def _attempts(users: list[str]) -> None:
     """Attempts of the users with most failures, each on a line of their own."""
-    frame = visit.answer("login_attempts", limit=_ATTEMPTS)
-    shown = frame[frame["user"].isin(users)]
+    shown = visit.answer("login_attempts", users=users, limit=_ATTEMPTS)
     titled(
         "Attempts in time",
         f"Every attempt of the {len(users)} users with most failures. Click a mark for its logs.",
         "login_attempts",
         "attempts",
+        users=users,
         limit=_ATTEMPTS,
     )
-    if len(frame) == _ATTEMPTS:
-        st.caption(f"The latest {_ATTEMPTS:,} attempts of all users are looked through.")
+    if len(shown) == _ATTEMPTS:
+        st.caption(f"The latest {_ATTEMPTS:,} attempts of these users; the CSV has all.")
     st.session_state[_STRIP] = [
         (row["user"], row["at"].to_pydatetime()) for row in shown.to_dict("records")
     ]

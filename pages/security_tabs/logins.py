@@ -28,6 +28,9 @@ _OUTCOME_TYPES: Mapping[str, Sequence[str]] = {
 }
 _STEPS = "logins_steps"
 
+MOST = 200
+"""So many users are shown, those with most logins first; the CSV has all."""
+
 
 def tab(steps: Buckets) -> None:
     """Draw the tab."""
@@ -119,4 +122,5 @@ def _who(title: str, question: str, category: str) -> None:
         key=question,
         help=f"Logins of the category {category}. Click a user for their passport.",
         empty="Nobody in this time.",
+        limit=MOST,
     )

@@ -246,8 +246,31 @@ def test_attempts_one_by_one(stocked: MakeStore) -> None:
     assert ask(store, "login_attempts") == rows
     assert ask(store, "login_attempts", limit=2) == rows[:2]
     assert ask(store, "login_attempts", LogFilter(user='"bob@x.com"')) == rows[1:2]
+    assert ask(store, "login_attempts", users=["bob@x.com"]) == rows[1:2]
+    assert ask(store, "login_attempts", users=[]) == []
     counted = sum(count for _, _, count in ask(store, "logins_by_day"))
     assert sum(row[-1] for row in rows) == counted == 6
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "app_logins",
+        "login_failures_by_user",
+        "login_failures_by_ip",
+        "login_failures_by_device",
+        "after_login_failures",
+    ],
+)
+def test_a_limit_keeps_the_first_rows(name: str, stocked: MakeStore) -> None:
+    logs = [
+        login(f"1{n}:00:00", ".failed", user=f"user{n % 4}@x.com", data={"ip": f"10.0.0.{n % 4}"})
+        for n in range(9)
+    ]
+    store = stocked(*logs)
+    every = ask(store, name)
+    assert ask(store, name, limit=1) == every[:1]
+    assert ask(store, name, limit=None) == every
 
 
 def test_a_limit_of_attempts_is_a_whole_number(embedded: MakeStore) -> None:
