@@ -32,21 +32,18 @@ def unusual_hour(material: Material) -> sa.Select[Any]:
     h = _unusual(material).c
     u = active(material).c
     near = _hours_near(hour_of_day(material.logs.ever().local(u.at)), h.hour)
-    used = (
-        sa.select(h.user, h.at)
-        .select_from(sa.join(h.user.table, u.user.table, h.user == u.user))
-        .where(earlier_visit(h, u))
-        .group_by(h.user, h.at)
-        .having(count_where(sa.and_(own(u), sa.or_(near, u.device == h.device))) > 0)
-        .subquery("used_hours")
-        .c
-    )
+    familiar = sa.and_(earlier_visit(h, u), own(u), sa.or_(near, u.device == h.device))
     d = first_seen(material).subquery("known").c
-    same = sa.and_(used.user == h.user, used.at == h.at)
     known = sa.and_(d.user == h.user, d.device == h.device)
-    joined = sa.outerjoin(sa.outerjoin(h.user.table, used.user.table, same), d.user.table, known)
-    unknown = sa.or_(d.user.is_(None), d.at >= h.at)
-    alone = sa.select(*h).select_from(joined).where(used.user.is_(None), unknown)
+    # The login itself is among the logs, so the join loses no sign-in.
+    joined = sa.join(h.user.table, u.user.table, h.user == u.user)
+    alone = (
+        sa.select(*h)
+        .select_from(sa.outerjoin(joined, d.user.table, known))
+        .where(sa.or_(d.user.is_(None), d.at >= h.at))
+        .group_by(*h)
+        .having(count_where(familiar) == 0)
+    )
     a = alone.subquery("unusual_hours").c
     rows = found(
         "unusual_hour",

@@ -11,7 +11,6 @@ from queries.flags.material import DAY_SECONDS, Material
 from queries.flags.near import number, seconds_later
 from queries.portable import (
     count_distinct,
-    count_of,
     count_where,
     network_of,
 )
@@ -26,29 +25,15 @@ def newcomers(material: Material) -> sa.CTE:
     """
     r = _compared(material).c
     u = active(material).c
-    same_network = _network(u.ip) == _network(r.ip)
-    keys = (r.user, r.device, r.at)
-    used = (
-        sa.select(
-            *keys,
-            count_where(sa.and_(own(u), u.device == r.device)).label("device_used"),
-            count_where(sa.and_(own(u), same_network)).label("network_used"),
-        )
-        .select_from(sa.join(r.user.table, u.user.table, r.user == u.user))
-        .where(earlier_visit(r, u))
-        .group_by(*keys)
-        .subquery("used")
-        .c
-    )
-    same = sa.and_(used.user == r.user, used.device == r.device, used.at == r.at)
-    joined = sa.outerjoin(r.user.table, used.user.table, same)
-    seen = r.network_seen + sa.func.coalesce(used.network_used, 0)
+    before = sa.and_(earlier_visit(r, u), own(u))
+    network_used = count_where(sa.and_(before, _network(u.ip) == _network(r.ip)))
+    kept = (r.at, r.last_at, r.user, r.ip, r.device, r.placed, r.devices)
+    # The login itself is among the logs, so the join loses no sign-in.
     return (
-        sa.select(
-            r.at, r.last_at, r.user, r.ip, r.device, r.placed, r.devices, seen.label("network_seen")
-        )
-        .select_from(joined)
-        .where(sa.func.coalesce(used.device_used, 0) == 0)
+        sa.select(*kept, (r.network_seen + network_used).label("network_seen"))
+        .select_from(sa.join(r.user.table, u.user.table, r.user == u.user))
+        .group_by(*kept, r.network_seen)
+        .having(count_where(sa.and_(before, u.device == r.device)) == 0)
         .cte("newcomers")
     )
 
@@ -90,11 +75,10 @@ def first_seen(material: Material) -> sa.Select[Any]:
 def _first_from_devices(material: Material) -> sa.Subquery:
     """The first sign-in of a user from each device, of users with no more devices than one has."""
     s = material.sign_ins.c
-    d = first_seen(material).cte("devices")
-    owned = sa.select(d.c.user).group_by(d.c.user)
-    own = owned.having(count_of(d.c.device) <= number(material.limits.place_devices)).subquery().c
-    same = sa.and_(s.user == d.c.user, s.device == d.c.device, s.at == d.c.at)
-    joined = sa.join(sa.join(d, material.sign_ins, same), own.user.table, own.user == s.user)
+    f = first_seen(material).subquery("firsts").c
+    owned = sa.func.sum(number(1)).over(partition_by=f.user).label("owned")
+    d = sa.select(f.user, f.device, f.at, owned).subquery("devices").c
+    same = sa.and_(s.user == d.user, s.device == d.device, s.at == d.at)
     return (
         sa.select(
             s.user,
@@ -103,8 +87,8 @@ def _first_from_devices(material: Material) -> sa.Subquery:
             sa.func.max(s.last_at).label("last_at"),
             sa.func.max(s.ip).label("ip"),
         )
-        .select_from(joined)
-        .where(*near_window(material, s.at))
+        .select_from(sa.join(d.user.table, material.sign_ins, same))
+        .where(d.owned <= number(material.limits.place_devices), *near_window(material, s.at))
         .group_by(s.user, s.device, s.at)
         .subquery("first_from_devices")
     )

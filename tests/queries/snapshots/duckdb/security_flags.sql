@@ -221,11 +221,6 @@ WITH failures AS (
         spray_evidence.last_at, spray_evidence.counted
   ) AS anon_7
   WHERE anon_7.counted > 3 * anon_7.baseline
-), devices AS (
-  SELECT sign_ins."user" AS "user", sign_ins.device AS device, min(sign_ins."at") AS "at"
-  FROM sign_ins
-  WHERE sign_ins.device IS NOT NULL
-  GROUP BY sign_ins."user", sign_ins.device
 ), compared AS (
   SELECT first_from_devices."user" AS "user", first_from_devices.device AS device,
       first_from_devices."at" AS "at", first_from_devices.last_at AS last_at,
@@ -236,17 +231,21 @@ WITH failures AS (
   FROM (
     SELECT sign_ins."user" AS "user", sign_ins.device AS device, sign_ins."at" AS "at",
         max(sign_ins.last_at) AS last_at, max(sign_ins.ip) AS ip
-    FROM devices
+    FROM (
+      SELECT firsts."user" AS "user", firsts.device AS device, firsts."at" AS "at",
+          sum(1) OVER (PARTITION BY firsts."user") AS owned
+      FROM (
+        SELECT sign_ins."user" AS "user", sign_ins.device AS device, min(sign_ins."at") AS "at"
+        FROM sign_ins
+        WHERE sign_ins.device IS NOT NULL
+        GROUP BY sign_ins."user", sign_ins.device
+      ) AS firsts
+    ) AS devices
     JOIN sign_ins ON sign_ins."user" = devices."user"
       AND sign_ins.device = devices.device
       AND sign_ins."at" = devices."at"
-    JOIN (
-      SELECT devices."user" AS "user"
-      FROM devices
-      GROUP BY devices."user"
-      HAVING count(devices.device) <= 20
-    ) AS anon_15 ON anon_15."user" = sign_ins."user"
-    WHERE sign_ins."at" >= CAST('2026-09-29 23:00:00' AS TIMESTAMP)
+    WHERE devices.owned <= 20
+      AND sign_ins."at" >= CAST('2026-09-29 23:00:00' AS TIMESTAMP)
     GROUP BY sign_ins."user", sign_ins.device, sign_ins."at"
   ) AS first_from_devices
   JOIN sign_ins AS earlier ON earlier."user" = first_from_devices."user"
@@ -260,31 +259,23 @@ WITH failures AS (
   SELECT compared."at" AS "at", compared.last_at AS last_at, compared."user" AS "user",
       compared.ip AS ip, compared.device AS device, compared.placed AS placed,
       compared.devices AS devices,
-      compared.network_seen + coalesce(used.network_used, 0) AS network_seen
+      compared.network_seen + count(*) FILTER (WHERE active."at" < make_timestamp(epoch_us(compared."at") + 1000000 * CAST(-3600 AS BIGINT)) AND active.studio_user_email IS NULL AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\') AND coalesce(nullif(regexp_extract(active.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), active.ip) = coalesce(nullif(regexp_extract(compared.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), compared.ip)) AS network_seen
   FROM compared
-  LEFT OUTER JOIN (
-    SELECT compared."user" AS "user", compared.device AS device, compared."at" AS "at",
-        count(*) FILTER (WHERE active.studio_user_email IS NULL AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\') AND active.device = compared.device) AS device_used,
-        count(*) FILTER (WHERE active.studio_user_email IS NULL AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\') AND coalesce(nullif(regexp_extract(active.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), active.ip) = coalesce(nullif(regexp_extract(compared.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), compared.ip)) AS network_used
-    FROM compared
-    JOIN (
-      SELECT rows.user_email AS "user", rows.created_at AS "at", rows.device AS device,
-          rows.ip AS ip, rows.log_type AS log_type, rows.studio_user_email AS studio_user_email
-      FROM (
-        SELECT logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
-            logs.created_at AS created_at, logs.log_type AS log_type, logs.device AS device,
-            logs.ip AS ip
-        FROM logs
-        WHERE logs.created_at < CAST('2026-11-02 00:00:00' AS TIMESTAMP)
-          AND logs.app_id IN (1, 2)
-      ) AS rows
-    ) AS active ON active."user" = compared."user"
-    WHERE active."at" < make_timestamp(epoch_us(compared."at") + 1000000 * CAST(-3600 AS BIGINT))
-    GROUP BY compared."user", compared.device, compared."at"
-  ) AS used ON used."user" = compared."user"
-    AND used.device = compared.device
-    AND used."at" = compared."at"
-  WHERE coalesce(used.device_used, 0) = 0
+  JOIN (
+    SELECT rows.user_email AS "user", rows.created_at AS "at", rows.device AS device, rows.ip AS ip,
+        rows.log_type AS log_type, rows.studio_user_email AS studio_user_email
+    FROM (
+      SELECT logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
+          logs.created_at AS created_at, logs.log_type AS log_type, logs.device AS device,
+          logs.ip AS ip
+      FROM logs
+      WHERE logs.created_at < CAST('2026-11-02 00:00:00' AS TIMESTAMP)
+        AND logs.app_id IN (1, 2)
+    ) AS rows
+  ) AS active ON active."user" = compared."user"
+  GROUP BY compared."at", compared.last_at, compared."user", compared.ip, compared.device,
+      compared.placed, compared.devices, compared.network_seen
+  HAVING count(*) FILTER (WHERE active."at" < make_timestamp(epoch_us(compared."at") + 1000000 * CAST(-3600 AS BIGINT)) AND active.studio_user_email IS NULL AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\') AND active.device = compared.device) = 0
 ), at_hours AS (
   SELECT sign_ins."user" AS "user", sign_ins."at" AS "at", sign_ins.last_at AS last_at,
       sign_ins.ip AS ip, sign_ins.device AS device,
@@ -351,8 +342,8 @@ WITH failures AS (
       AND logs.log_type IN ('organization.user.delete', 'organization.user.twofactor.remove', 'organization.user.app.remove', 'app.user.remove', 'app.token.remove', 'app.page.settings.remove', 'app.page.widget.remove', 'app.page.remove', 'app.page.delete', 'app.widget.delete', 'app.widget.remove', 'app.remove', 'app.delete', 'app.publish.web.remove', 'dataSource.entry.delete', 'dataSource.remove', 'dataSource.delete', 'mediaFile.remove', 'mediaFolder.remove')
   ) AS rows
 ), many AS (
-  SELECT anon_31.key AS key, anon_31.first_at AS first_at, anon_31.last_at AS last_at,
-      anon_31.reached_at AS reached_at, anon_31.counted AS counted, anon_31.baseline AS baseline
+  SELECT anon_30.key AS key, anon_30.first_at AS first_at, anon_30.last_at AS last_at,
+      anon_30.reached_at AS reached_at, anon_30.counted AS counted, anon_30.baseline AS baseline
   FROM (
     SELECT removal_runs.key AS key, removal_runs.first_at AS first_at,
         removal_runs.last_at AS last_at, removal_runs.reached_at AS reached_at,
@@ -389,8 +380,8 @@ WITH failures AS (
     ) AS removal_runs
     JOIN removals ON removals."user" = removal_runs.key
     GROUP BY removal_runs.key, removal_runs.first_at, removal_runs.last_at, removal_runs.reached_at
-  ) AS anon_31
-  WHERE anon_31.counted > 3 * anon_31.baseline
+  ) AS anon_30
+  WHERE anon_30.counted > 3 * anon_30.baseline
 )
 SELECT flags.flag, flags."user", flags."by", flags.place, flags.place_kind, flags.first_at,
     flags.last_at, flags.counted, flags.threshold, flags.baseline
@@ -581,21 +572,21 @@ FROM (
         AND logs.app_id IN (1, 2)
         AND (logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\')
     ) AS rows
-  ) AS anon_16 ON anon_13.key = anon_16.key
-  WHERE anon_16."at" >= anon_13.first_at
-    AND anon_16."at" <= anon_13.last_at
+  ) AS anon_15 ON anon_13.key = anon_15.key
+  WHERE anon_15."at" >= anon_13.first_at
+    AND anon_15."at" <= anon_13.last_at
   GROUP BY anon_13.flag, anon_13."user", anon_13."by", anon_13.place, anon_13.place_kind,
       anon_13.first_at, anon_13.last_at, anon_13.counted, anon_13.threshold, anon_13.baseline
   UNION ALL
-  SELECT anon_17.flag AS flag, anon_17."user" AS "user", anon_17."by" AS "by",
-      anon_17.place AS place, anon_17.place_kind AS place_kind, anon_17.first_at AS first_at,
-      anon_17.last_at AS last_at, anon_17.counted AS counted, anon_17.threshold AS threshold,
-      anon_17.baseline AS baseline
+  SELECT anon_16.flag AS flag, anon_16."user" AS "user", anon_16."by" AS "by",
+      anon_16.place AS place, anon_16.place_kind AS place_kind, anon_16.first_at AS first_at,
+      anon_16.last_at AS last_at, anon_16.counted AS counted, anon_16.threshold AS threshold,
+      anon_16.baseline AS baseline
   FROM (
-    SELECT anon_18.flag AS flag, anon_18."user" AS "user", anon_18."by" AS "by",
-        anon_18.place AS place, anon_18.place_kind AS place_kind, anon_18.first_at AS first_at,
-        anon_18.last_at AS last_at, anon_18.counted AS counted, anon_18.threshold AS threshold,
-        anon_18.baseline AS baseline, anon_18.key AS key
+    SELECT anon_17.flag AS flag, anon_17."user" AS "user", anon_17."by" AS "by",
+        anon_17.place AS place, anon_17.place_kind AS place_kind, anon_17.first_at AS first_at,
+        anon_17.last_at AS last_at, anon_17.counted AS counted, anon_17.threshold AS threshold,
+        anon_17.baseline AS baseline, anon_17.key AS key
     FROM (
       SELECT 'unusual_hour' AS flag, unusual_hours."user" AS "user", NULL AS "by",
           unusual_hours.ip AS place,
@@ -608,27 +599,18 @@ FROM (
             unusual.hours AS hours, unusual.last_at AS last_at, unusual.ip AS ip,
             unusual.device AS device, unusual.earlier AS earlier
         FROM unusual
-        LEFT OUTER JOIN (
-          SELECT unusual."user" AS "user", unusual."at" AS "at"
-          FROM unusual
-          JOIN (
-            SELECT rows.user_email AS "user", rows.created_at AS "at", rows.device AS device,
-                rows.ip AS ip, rows.log_type AS log_type,
-                rows.studio_user_email AS studio_user_email
-            FROM (
-              SELECT logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
-                  logs.created_at AS created_at, logs.log_type AS log_type, logs.device AS device,
-                  logs.ip AS ip
-              FROM logs
-              WHERE logs.created_at < CAST('2026-11-02 00:00:00' AS TIMESTAMP)
-                AND logs.app_id IN (1, 2)
-            ) AS rows
-          ) AS active ON active."user" = unusual."user"
-          WHERE active."at" < make_timestamp(epoch_us(unusual."at") + 1000000 * CAST(-3600 AS BIGINT))
-          GROUP BY unusual."user", unusual."at"
-          HAVING count(*) FILTER (WHERE active.studio_user_email IS NULL AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\') AND (((hour(make_timestamp(epoch_us(active."at") + 1000000 * CAST(CASE WHEN (active."at" >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 WHEN (active."at" >= CAST('2026-03-29 01:00:00' AS TIMESTAMP)) THEN 3600 ELSE 0 END AS BIGINT))) - unusual.hour) + 25) % 24 <= 2 OR active.device = unusual.device)) > 0
-        ) AS used_hours ON used_hours."user" = unusual."user"
-          AND used_hours."at" = unusual."at"
+        JOIN (
+          SELECT rows.user_email AS "user", rows.created_at AS "at", rows.device AS device,
+              rows.ip AS ip, rows.log_type AS log_type, rows.studio_user_email AS studio_user_email
+          FROM (
+            SELECT logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
+                logs.created_at AS created_at, logs.log_type AS log_type, logs.device AS device,
+                logs.ip AS ip
+            FROM logs
+            WHERE logs.created_at < CAST('2026-11-02 00:00:00' AS TIMESTAMP)
+              AND logs.app_id IN (1, 2)
+          ) AS rows
+        ) AS active ON active."user" = unusual."user"
         LEFT OUTER JOIN (
           SELECT sign_ins."user" AS "user", sign_ins.device AS device, min(sign_ins."at") AS "at"
           FROM sign_ins
@@ -636,15 +618,17 @@ FROM (
           GROUP BY sign_ins."user", sign_ins.device
         ) AS known ON known."user" = unusual."user"
           AND known.device = unusual.device
-        WHERE used_hours."user" IS NULL
-          AND (known."user" IS NULL OR known."at" >= unusual."at")
+        WHERE known."user" IS NULL OR known."at" >= unusual."at"
+        GROUP BY unusual."user", unusual.hour, unusual."at", unusual.hours, unusual.last_at,
+            unusual.ip, unusual.device, unusual.earlier
+        HAVING count(*) FILTER (WHERE active."at" < make_timestamp(epoch_us(unusual."at") + 1000000 * CAST(-3600 AS BIGINT)) AND active.studio_user_email IS NULL AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\') AND (((hour(make_timestamp(epoch_us(active."at") + 1000000 * CAST(CASE WHEN (active."at" >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 WHEN (active."at" >= CAST('2026-03-29 01:00:00' AS TIMESTAMP)) THEN 3600 ELSE 0 END AS BIGINT))) - unusual.hour) + 25) % 24 <= 2 OR active.device = unusual.device)) = 0
       ) AS unusual_hours
-    ) AS anon_18
-    WHERE anon_18.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
-      AND anon_18.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
-    ORDER BY anon_18.last_at DESC, anon_18.key, anon_18.first_at
+    ) AS anon_17
+    WHERE anon_17.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+      AND anon_17.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+    ORDER BY anon_17.last_at DESC, anon_17.key, anon_17.first_at
     LIMIT 10000
-  ) AS anon_17
+  ) AS anon_16
   JOIN (
     SELECT coalesce(rows.subject_user, rows.user_email) AS key, rows.created_at AS "at"
     FROM (
@@ -658,21 +642,21 @@ FROM (
         AND logs.app_id IN (1, 2)
         AND (logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\')
     ) AS rows
-  ) AS anon_19 ON anon_17.key = anon_19.key
-  WHERE anon_19."at" >= anon_17.first_at
-    AND anon_19."at" <= anon_17.last_at
-  GROUP BY anon_17.flag, anon_17."user", anon_17."by", anon_17.place, anon_17.place_kind,
-      anon_17.first_at, anon_17.last_at, anon_17.counted, anon_17.threshold, anon_17.baseline
+  ) AS anon_18 ON anon_16.key = anon_18.key
+  WHERE anon_18."at" >= anon_16.first_at
+    AND anon_18."at" <= anon_16.last_at
+  GROUP BY anon_16.flag, anon_16."user", anon_16."by", anon_16.place, anon_16.place_kind,
+      anon_16.first_at, anon_16.last_at, anon_16.counted, anon_16.threshold, anon_16.baseline
   UNION ALL
-  SELECT anon_20.flag AS flag, anon_20."user" AS "user", anon_20."by" AS "by",
-      anon_20.place AS place, anon_20.place_kind AS place_kind, anon_20.first_at AS first_at,
-      anon_20.last_at AS last_at, anon_20.counted AS counted, anon_20.threshold AS threshold,
-      anon_20.baseline AS baseline
+  SELECT anon_19.flag AS flag, anon_19."user" AS "user", anon_19."by" AS "by",
+      anon_19.place AS place, anon_19.place_kind AS place_kind, anon_19.first_at AS first_at,
+      anon_19.last_at AS last_at, anon_19.counted AS counted, anon_19.threshold AS threshold,
+      anon_19.baseline AS baseline
   FROM (
-    SELECT anon_21.flag AS flag, anon_21."user" AS "user", anon_21."by" AS "by",
-        anon_21.place AS place, anon_21.place_kind AS place_kind, anon_21.first_at AS first_at,
-        anon_21.last_at AS last_at, anon_21.counted AS counted, anon_21.threshold AS threshold,
-        anon_21.baseline AS baseline, anon_21.key AS key
+    SELECT anon_20.flag AS flag, anon_20."user" AS "user", anon_20."by" AS "by",
+        anon_20.place AS place, anon_20.place_kind AS place_kind, anon_20.first_at AS first_at,
+        anon_20.last_at AS last_at, anon_20.counted AS counted, anon_20.threshold AS threshold,
+        anon_20.baseline AS baseline, anon_20.key AS key
     FROM (
       SELECT 'two_factor_then_new_device' AS flag, unprotected."user" AS "user",
           unprotected."by" AS "by", unprotected.device AS place,
@@ -693,12 +677,12 @@ FROM (
         GROUP BY newcomers."user", newcomers.device, newcomers."at", newcomers.last_at,
             newcomers.devices
       ) AS unprotected
-    ) AS anon_21
-    WHERE anon_21.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
-      AND anon_21.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
-    ORDER BY anon_21.last_at DESC, anon_21.key, anon_21.first_at
+    ) AS anon_20
+    WHERE anon_20.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+      AND anon_20.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+    ORDER BY anon_20.last_at DESC, anon_20.key, anon_20.first_at
     LIMIT 10000
-  ) AS anon_20
+  ) AS anon_19
   JOIN (
     SELECT coalesce(rows.subject_user, rows.user_email) AS key, rows.created_at AS "at"
     FROM (
@@ -712,21 +696,21 @@ FROM (
         AND logs.app_id IN (1, 2)
         AND (logs.log_type IN ('user.login', 'user.twofactor.remove', 'organization.user.twofactor.remove') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\')
     ) AS rows
-  ) AS anon_22 ON anon_20.key = anon_22.key
-  WHERE anon_22."at" >= anon_20.first_at
-    AND anon_22."at" <= anon_20.last_at
-  GROUP BY anon_20.flag, anon_20."user", anon_20."by", anon_20.place, anon_20.place_kind,
-      anon_20.first_at, anon_20.last_at, anon_20.counted, anon_20.threshold, anon_20.baseline
+  ) AS anon_21 ON anon_19.key = anon_21.key
+  WHERE anon_21."at" >= anon_19.first_at
+    AND anon_21."at" <= anon_19.last_at
+  GROUP BY anon_19.flag, anon_19."user", anon_19."by", anon_19.place, anon_19.place_kind,
+      anon_19.first_at, anon_19.last_at, anon_19.counted, anon_19.threshold, anon_19.baseline
   UNION ALL
-  SELECT anon_23.flag AS flag, anon_23."user" AS "user", anon_23."by" AS "by",
-      anon_23.place AS place, anon_23.place_kind AS place_kind, anon_23.first_at AS first_at,
-      anon_23.last_at AS last_at, anon_23.counted AS counted, anon_23.threshold AS threshold,
-      anon_23.baseline AS baseline
+  SELECT anon_22.flag AS flag, anon_22."user" AS "user", anon_22."by" AS "by",
+      anon_22.place AS place, anon_22.place_kind AS place_kind, anon_22.first_at AS first_at,
+      anon_22.last_at AS last_at, anon_22.counted AS counted, anon_22.threshold AS threshold,
+      anon_22.baseline AS baseline
   FROM (
-    SELECT anon_24.flag AS flag, anon_24."user" AS "user", anon_24."by" AS "by",
-        anon_24.place AS place, anon_24.place_kind AS place_kind, anon_24.first_at AS first_at,
-        anon_24.last_at AS last_at, anon_24.counted AS counted, anon_24.threshold AS threshold,
-        anon_24.baseline AS baseline, anon_24.key AS key
+    SELECT anon_23.flag AS flag, anon_23."user" AS "user", anon_23."by" AS "by",
+        anon_23.place AS place, anon_23.place_kind AS place_kind, anon_23.first_at AS first_at,
+        anon_23.last_at AS last_at, anon_23.counted AS counted, anon_23.threshold AS threshold,
+        anon_23.baseline AS baseline, anon_23.key AS key
     FROM (
       SELECT 'two_factor_removed_for_someone' AS flag, removed_runs."user" AS "user",
           removed_runs."by" AS "by", NULL AS place, NULL AS place_kind,
@@ -753,12 +737,12 @@ FROM (
         ) AS removed_for
         GROUP BY removed_for."user", removed_for."by", removed_for.run
       ) AS removed_runs
-    ) AS anon_24
-    WHERE anon_24.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
-      AND anon_24.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
-    ORDER BY anon_24.last_at DESC, anon_24.key, anon_24.first_at
+    ) AS anon_23
+    WHERE anon_23.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+      AND anon_23.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+    ORDER BY anon_23.last_at DESC, anon_23.key, anon_23.first_at
     LIMIT 10000
-  ) AS anon_23
+  ) AS anon_22
   JOIN (
     SELECT coalesce(coalesce(rows.studio_user_email, rows.user_email), '') AS key,
         rows.created_at AS "at"
@@ -773,21 +757,21 @@ FROM (
         AND logs.app_id IN (1, 2)
         AND logs.log_type IN ('user.twofactor.remove', 'organization.user.twofactor.remove')
     ) AS rows
-  ) AS anon_25 ON anon_23.key = anon_25.key
-  WHERE anon_25."at" >= anon_23.first_at
-    AND anon_25."at" <= anon_23.last_at
-  GROUP BY anon_23.flag, anon_23."user", anon_23."by", anon_23.place, anon_23.place_kind,
-      anon_23.first_at, anon_23.last_at, anon_23.counted, anon_23.threshold, anon_23.baseline
+  ) AS anon_24 ON anon_22.key = anon_24.key
+  WHERE anon_24."at" >= anon_22.first_at
+    AND anon_24."at" <= anon_22.last_at
+  GROUP BY anon_22.flag, anon_22."user", anon_22."by", anon_22.place, anon_22.place_kind,
+      anon_22.first_at, anon_22.last_at, anon_22.counted, anon_22.threshold, anon_22.baseline
   UNION ALL
-  SELECT anon_26.flag AS flag, anon_26."user" AS "user", anon_26."by" AS "by",
-      anon_26.place AS place, anon_26.place_kind AS place_kind, anon_26.first_at AS first_at,
-      anon_26.last_at AS last_at, anon_26.counted AS counted, anon_26.threshold AS threshold,
-      anon_26.baseline AS baseline
+  SELECT anon_25.flag AS flag, anon_25."user" AS "user", anon_25."by" AS "by",
+      anon_25.place AS place, anon_25.place_kind AS place_kind, anon_25.first_at AS first_at,
+      anon_25.last_at AS last_at, anon_25.counted AS counted, anon_25.threshold AS threshold,
+      anon_25.baseline AS baseline
   FROM (
-    SELECT anon_27.flag AS flag, anon_27."user" AS "user", anon_27."by" AS "by",
-        anon_27.place AS place, anon_27.place_kind AS place_kind, anon_27.first_at AS first_at,
-        anon_27.last_at AS last_at, anon_27.counted AS counted, anon_27.threshold AS threshold,
-        anon_27.baseline AS baseline, anon_27.key AS key
+    SELECT anon_26.flag AS flag, anon_26."user" AS "user", anon_26."by" AS "by",
+        anon_26.place AS place, anon_26.place_kind AS place_kind, anon_26.first_at AS first_at,
+        anon_26.last_at AS last_at, anon_26.counted AS counted, anon_26.threshold AS threshold,
+        anon_26.baseline AS baseline, anon_26.key AS key
     FROM (
       SELECT 'granted_and_used' AS flag, used."user" AS "user", max(used."by") AS "by",
           NULL AS place, NULL AS place_kind, min(used."at") AS first_at, used.last_at AS last_at,
@@ -850,12 +834,12 @@ FROM (
       ) AS used
       WHERE used.counted > 0
       GROUP BY used."user", used.last_at
-    ) AS anon_27
-    WHERE anon_27.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
-      AND anon_27.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
-    ORDER BY anon_27.last_at DESC, anon_27.key, anon_27.first_at
+    ) AS anon_26
+    WHERE anon_26.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+      AND anon_26.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+    ORDER BY anon_26.last_at DESC, anon_26.key, anon_26.first_at
     LIMIT 10000
-  ) AS anon_26
+  ) AS anon_25
   JOIN (
     SELECT coalesce(rows.subject_user, rows.user_email) AS key, rows.created_at AS "at"
     FROM (
@@ -868,32 +852,32 @@ FROM (
         AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
         AND logs.app_id IN (1, 2)
     ) AS rows
-  ) AS anon_28 ON anon_26.key = anon_28.key
-  WHERE anon_28."at" >= anon_26.first_at
-    AND anon_28."at" <= anon_26.last_at
-  GROUP BY anon_26.flag, anon_26."user", anon_26."by", anon_26.place, anon_26.place_kind,
-      anon_26.first_at, anon_26.last_at, anon_26.counted, anon_26.threshold, anon_26.baseline
+  ) AS anon_27 ON anon_25.key = anon_27.key
+  WHERE anon_27."at" >= anon_25.first_at
+    AND anon_27."at" <= anon_25.last_at
+  GROUP BY anon_25.flag, anon_25."user", anon_25."by", anon_25.place, anon_25.place_kind,
+      anon_25.first_at, anon_25.last_at, anon_25.counted, anon_25.threshold, anon_25.baseline
   UNION ALL
-  SELECT anon_29.flag AS flag, anon_29."user" AS "user", anon_29."by" AS "by",
-      anon_29.place AS place, anon_29.place_kind AS place_kind, anon_29.first_at AS first_at,
-      anon_29.last_at AS last_at, anon_29.counted AS counted, anon_29.threshold AS threshold,
-      anon_29.baseline AS baseline
+  SELECT anon_28.flag AS flag, anon_28."user" AS "user", anon_28."by" AS "by",
+      anon_28.place AS place, anon_28.place_kind AS place_kind, anon_28.first_at AS first_at,
+      anon_28.last_at AS last_at, anon_28.counted AS counted, anon_28.threshold AS threshold,
+      anon_28.baseline AS baseline
   FROM (
-    SELECT anon_30.flag AS flag, anon_30."user" AS "user", anon_30."by" AS "by",
-        anon_30.place AS place, anon_30.place_kind AS place_kind, anon_30.first_at AS first_at,
-        anon_30.last_at AS last_at, anon_30.counted AS counted, anon_30.threshold AS threshold,
-        anon_30.baseline AS baseline, anon_30.key AS key
+    SELECT anon_29.flag AS flag, anon_29."user" AS "user", anon_29."by" AS "by",
+        anon_29.place AS place, anon_29.place_kind AS place_kind, anon_29.first_at AS first_at,
+        anon_29.last_at AS last_at, anon_29.counted AS counted, anon_29.threshold AS threshold,
+        anon_29.baseline AS baseline, anon_29.key AS key
     FROM (
       SELECT 'many_removals' AS flag, many.key AS "user", NULL AS "by", NULL AS place,
           NULL AS place_kind, many.first_at AS first_at, many.last_at AS last_at,
           many.counted AS counted, 10 AS threshold, many.baseline AS baseline, many.key AS key
       FROM many
-    ) AS anon_30
-    WHERE anon_30.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
-      AND anon_30.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
-    ORDER BY anon_30.last_at DESC, anon_30.key, anon_30.first_at
+    ) AS anon_29
+    WHERE anon_29.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+      AND anon_29.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+    ORDER BY anon_29.last_at DESC, anon_29.key, anon_29.first_at
     LIMIT 10000
-  ) AS anon_29
+  ) AS anon_28
   JOIN (
     SELECT coalesce(rows.studio_user_email, rows.user_email) AS key, rows.created_at AS "at"
     FROM (
@@ -907,11 +891,11 @@ FROM (
         AND logs.app_id IN (1, 2)
         AND logs.log_type IN ('organization.user.delete', 'organization.user.twofactor.remove', 'organization.user.app.remove', 'app.user.remove', 'app.token.remove', 'app.page.settings.remove', 'app.page.widget.remove', 'app.page.remove', 'app.page.delete', 'app.widget.delete', 'app.widget.remove', 'app.remove', 'app.delete', 'app.publish.web.remove', 'dataSource.entry.delete', 'dataSource.remove', 'dataSource.delete', 'mediaFile.remove', 'mediaFolder.remove')
     ) AS rows
-  ) AS anon_32 ON anon_29.key = anon_32.key
-  WHERE anon_32."at" >= anon_29.first_at
-    AND anon_32."at" <= anon_29.last_at
-  GROUP BY anon_29.flag, anon_29."user", anon_29."by", anon_29.place, anon_29.place_kind,
-      anon_29.first_at, anon_29.last_at, anon_29.counted, anon_29.threshold, anon_29.baseline
+  ) AS anon_31 ON anon_28.key = anon_31.key
+  WHERE anon_31."at" >= anon_28.first_at
+    AND anon_31."at" <= anon_28.last_at
+  GROUP BY anon_28.flag, anon_28."user", anon_28."by", anon_28.place, anon_28.place_kind,
+      anon_28.first_at, anon_28.last_at, anon_28.counted, anon_28.threshold, anon_28.baseline
 ) AS flags
 ORDER BY flags.last_at DESC, flags.first_at DESC, coalesce(flags.flag, ''),
     coalesce(flags."user", ''), coalesce(flags."by", ''), coalesce(flags.place, '')
