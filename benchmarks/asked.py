@@ -18,6 +18,7 @@ from streamlit.util import calc_hash
 
 from benchmarks.generate import END
 from data.engine import open_store
+from pages import security
 from pages.shared import visit
 from queries.run import run
 
@@ -25,6 +26,11 @@ FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
 
 SCENARIOS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "Overview, 90 days": ("", {"window": "90d"}),
+    **{
+        f"Security, 90 days, {tab}": ("security", {"window": "90d", "tab": tab})
+        for tab in security.TABS
+    },
+    "A user's passport, 90 days": ("user", {"window": "90d", "user": '"{user}"'}),
     "Audit log, 90 days": ("audit-log", {"window": "90d"}),
     "Audit log, 90 days, text in data": ("audit-log", {"window": "90d", "text": "Inspected"}),
     "Audit log, all time, one user": ("audit-log", {"window": "all", "user": "user777@site17"}),
@@ -49,7 +55,9 @@ def asked(page: str, query: Mapping[str, str]) -> list[dict[str, Any]]:
     st.cache_data.clear()
     app = AppTest.from_file(FRAME, default_timeout=600)
     for name, value in query.items():
-        app.query_params[name] = value.format(message_id=_some_message())
+        app.query_params[name] = value.format_map(_some())
+    if "tab" in query:
+        app.session_state["tab"] = query["tab"]
     # The harness opens pages that are files by name; ours are functions, known by their address.
     app._page_hash = calc_hash(page) if page else ""
     with patch.object(visit, "run", noting), patch.object(visit, "clock", lambda: END):
@@ -58,11 +66,15 @@ def asked(page: str, query: Mapping[str, str]) -> list[dict[str, Any]]:
     return found
 
 
-def _some_message() -> str:
+def _some() -> dict[str, str]:
+    """A message and a user who occur in the logs."""
     with open_store().duckdb() as connection:
-        row = connection.execute("SELECT max(message_id) FROM logs").fetchone()
+        row = connection.execute(
+            "SELECT max(message_id), max(user_email) FILTER (log_type = 'user.login.failed') "
+            "FROM logs"
+        ).fetchone()
     assert row is not None
-    return str(row[0])
+    return {"message_id": str(row[0]), "user": str(row[1])}
 
 
 if __name__ == "__main__":

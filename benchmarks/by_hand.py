@@ -5,7 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from queries.security_types import (
+    APP_MEMBERSHIP,
+    ORGANISATION_MEMBERSHIP,
+    SECURITY,
+    TWO_FACTOR_ADDED,
+    TWO_FACTOR_REMOVED,
+)
 
 _WINDOW = "hour >= $since AND hour < $until"
 _ROWS = "created_at >= $since AND created_at < $until"
@@ -14,7 +22,8 @@ _ALONE = "CASE WHEN app_id IS NULL THEN app_name END"
 
 _ATTEMPTS = f"""
 marked AS (
-    SELECT id, created_at, log_type, coalesce(user_email, 'number ' || user_id, '') AS who,
+    SELECT id, created_at, log_type, user_email, category,
+        coalesce(user_email, 'number ' || user_id, '') AS who,
         created_at > lag(created_at, 1, TIMESTAMP '0001-01-01') OVER
             (PARTITION BY who ORDER BY created_at, id) + INTERVAL 2 SECOND AS begins
     FROM logs
@@ -24,7 +33,7 @@ marked AS (
     SELECT *, count(*) FILTER (begins) OVER (PARTITION BY who ORDER BY created_at, id) AS number
     FROM marked
 ), clusters AS (
-    SELECT min(created_at) AS created_at,
+    SELECT min(created_at) AS created_at, max(user_email) AS user_email, max(category) AS category,
         count(*) FILTER (log_type = 'user.login') AS plain,
         count(*) FILTER (log_type = 'user.login.failed') AS failed,
         count(*) FILTER (log_type = 'user.login.first') AS first,
@@ -33,8 +42,9 @@ marked AS (
             'user.login.first', 'user.login.sso')) AS other
     FROM numbered GROUP BY who, number
 ), attempts AS (
-    SELECT created_at, failed, greatest(plain, failed + first + sso,
-        CASE WHEN plain + failed + first + sso = 0 THEN other ELSE 0 END) AS attempts
+    SELECT created_at, user_email, category, failed, first, sso,
+        greatest(plain, failed + first + sso,
+            CASE WHEN plain + failed + first + sso = 0 THEN other ELSE 0 END) AS attempts
     FROM clusters WHERE {_ROWS}
 )
 """
@@ -109,6 +119,52 @@ FROM logs JOIN new ON logs.app_id IS NOT DISTINCT FROM new.app_id
 WHERE {_ROWS} GROUP BY logs.app_id, alone ORDER BY 3, 1 NULLS LAST
 """
 
+
+def _listed(log_types: Iterable[str]) -> str:
+    return ", ".join(f"'{name}'" for name in log_types if "*" not in name)
+
+
+_TRIED = """sum(attempts) AS logins, sum(attempts - failed - first - sso) AS succeeded,
+    sum(failed) AS failed, sum(first) AS first, sum(sso) AS sso,
+    sum(attempts.failed) / sum(attempts) AS failure_rate,
+    sum(attempts.sso) / sum(attempts - attempts.failed) AS sso_share,
+    count(DISTINCT user_email) FILTER (attempts.failed > 0) AS failing"""
+
+_CHANGED = f"""
+    coalesce(sum(logs) FILTER (log_type IN ({_listed(TWO_FACTOR_ADDED)})), 0) AS added,
+    coalesce(sum(logs) FILTER (log_type IN ({_listed(TWO_FACTOR_REMOVED)})), 0) AS removed,
+    coalesce(sum(logs) FILTER (log_type IN
+        ({_listed((*ORGANISATION_MEMBERSHIP, *APP_MEMBERSHIP))})), 0) AS members
+"""
+
+_SECURITY_FIGURES = f"""
+WITH {_ATTEMPTS},
+changed AS (SELECT {_CHANGED} FROM hourly_logs WHERE {_WINDOW}),
+tried AS (SELECT {_TRIED} FROM attempts)
+FROM tried, changed
+"""
+
+_SECURITY_FIGURES_OVER_TIME = f"""
+WITH {_ATTEMPTS},
+changed AS (SELECT CAST(date_trunc('{{unit}}', hour) AS DATE) AS begins, {_CHANGED}
+    FROM hourly_logs WHERE {_WINDOW} GROUP BY begins),
+tried AS (SELECT CAST(date_trunc('{{unit}}', created_at) AS DATE) AS begins, {_TRIED}
+    FROM attempts GROUP BY begins)
+SELECT begins, coalesce(logins, 0), coalesce(succeeded, 0), coalesce(failed, 0),
+    coalesce(first, 0), coalesce(sso, 0), failure_rate, sso_share, coalesce(failing, 0),
+    coalesce(added, 0), coalesce(removed, 0), coalesce(members, 0)
+FROM tried FULL JOIN changed USING (begins)
+WHERE logins > 0 OR added + removed + members > 0 ORDER BY begins
+"""
+
+_LOGINS_BY_USER = f"""
+WITH {_ATTEMPTS}
+SELECT user_email, sum(attempts), sum(attempts - failed - first - sso), sum(failed), sum(first),
+    sum(sso), max(created_at)
+FROM attempts WHERE category = '{{category}}' GROUP BY user_email
+ORDER BY 2 DESC, 1 NULLS LAST LIMIT $limit
+"""
+
 _SHOWN = """id, created_at, category, log_type, app_id, app_name,
     coalesce(studio_user_email || ' as ' || coalesce(user_email, '?'), user_email),
     user_email, studio_user_email, session_id, left(data, $clamp),
@@ -119,7 +175,11 @@ BY_HAND: Mapping[str, str] = {
     "GROUP BY log_type ORDER BY 2 DESC, 1",
     "apps_seen": f"SELECT app_id, arg_max(app_name, created_at), count(*), max(created_at) "
     f"FROM logs WHERE {_OF_AN_APP} GROUP BY app_id, {_ALONE} ORDER BY 3 DESC, 1 NULLS LAST",
-    "record_count": f"SELECT sum(logs) FROM hourly_logs WHERE {_WINDOW}",
+    "record_count": f"SELECT sum(logs) FROM hourly_logs WHERE {_WINDOW} AND {{matches}}",
+    "security_figures": _SECURITY_FIGURES,
+    "security_figures_over_time": _SECURITY_FIGURES_OVER_TIME,
+    "app_logins": _LOGINS_BY_USER.format(category="app"),
+    "studio_logins": _LOGINS_BY_USER.format(category="studio"),
     "overview_figures": _FIGURES,
     "figures_over_time": _FIGURES_OVER_TIME,
     "activity_over_time": "SELECT CAST(date_trunc('{unit}', hour) AS DATE), category, sum(logs) "
@@ -142,5 +202,6 @@ MATCHES: Mapping[str, str] = {
     "user": "(contains(lower(user_email), lower($user)) "
     "OR contains(lower(studio_user_email), lower($user)))",
     "keys": "message_id = $key",
+    "log_types": f"(log_type IN ({_listed(SECURITY)}) OR log_type LIKE 'user.login.%')",
 }
-"""Conditions for the parts of a filter that the scenarios use."""
+"""Conditions for the parts of a filter that the scenarios use; log types are those of security."""

@@ -71,11 +71,15 @@ def _page(store: str, page: str, questions: list[Any], runs: int) -> str:
         for way, times in found.items():
             times.append(apart("benchmarks.answers", way, given, AUDIT_STORE=store))
     ours, by_hand = (_medians(times) for times in found.values())
-    rows = [_row(name.partition(" ")[2], ours[name], by_hand[name]) for name in ours]
-    total = _row("**all**", _sum(ours), _sum(by_hand))
+    rows = [_row(name.partition(" ")[2], ours[name], by_hand.get(name)) for name in ours]
+    rows.append(_row("**all**", _sum(ours), _sum(by_hand) if len(by_hand) == len(ours) else None))
+    if 0 < len(by_hand) < len(ours):
+        both = {name: ours[name] for name in by_hand}
+        rows.append(_row("those by hand", _sum(both), _sum(by_hand)))
+    total = rows[len(ours)]
     print(f"{page}: {' / '.join(total[1:])}", file=sys.stderr)
     head = ("question", "cold ms", "by hand", "warm ms", "by hand", "ratio, warm")
-    return f"### {page}\n\n{table(head, [*rows, total])}"
+    return f"### {page}\n\n{table(head, rows)}"
 
 
 def _medians(runs: Sequence[Times]) -> Times:
@@ -92,7 +96,11 @@ def _sum(times: Times) -> tuple[float, float]:
     return sum(cold for cold, _ in times.values()), sum(warm for _, warm in times.values())
 
 
-def _row(name: str, ours: tuple[float, float], by_hand: tuple[float, float]) -> tuple[str, ...]:
+def _row(
+    name: str, ours: tuple[float, float], by_hand: tuple[float, float] | None
+) -> tuple[str, ...]:
+    if by_hand is None:
+        return (name, f"{ours[0]:,.1f}", "", f"{ours[1]:,.1f}", "", "")
     figures = (ours[0], by_hand[0], ours[1], by_hand[1])
     return (name, *(f"{figure:,.1f}" for figure in figures), f"{ours[1] / by_hand[1]:.2f}")
 

@@ -14,7 +14,14 @@ from playwright.sync_api import Browser
 from tests.browser.serving import ROOT, chromium, opened, running_dashboard
 
 PICTURES = ROOT / "docs" / "screenshots"
-PAGES = {"overview": "", "audit-log": "audit-log", "dictionary": "dictionary", "import": "import"}
+PAGES = {
+    "overview": "",
+    "security": "security",
+    "security-flags": "security?tab=Flags",
+    "audit-log": "audit-log",
+    "dictionary": "dictionary",
+    "import": "import",
+}
 SHAPES = (("light", 1440, 1000), ("dark", 1440, 1000), ("light", 390, 844))
 PAINTED_MS = 2500
 """Charts and tables are canvases: nothing in the page says when they are painted."""
