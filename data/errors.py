@@ -34,3 +34,7 @@ class UnknownQuestion(AuditLogError):
 
 class DemoRefused(AuditLogError):
     """The demo organisation may not be put beside real logs."""
+
+
+class BadThreshold(AuditLogError):
+    """A threshold of the flags is no whole number, or out of range."""

@@ -7,13 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from data.errors import AuditLogError
+from data.errors import BadThreshold
 
 _PREFIX = "AUDIT_FLAG_"
-
-
-class BadThreshold(AuditLogError):
-    """A threshold of the flags is no whole number, or out of range."""
 
 
 def _limit(default: int, least: int, most: int, meaning: str) -> Any:

@@ -6,7 +6,8 @@ from dataclasses import fields
 
 import pytest
 
-from data.thresholds import BadThreshold, Thresholds, thresholds, variable
+from data.errors import BadThreshold
+from data.thresholds import Thresholds, thresholds, variable
 
 
 def test_defaults_hold_where_nothing_is_set() -> None:
