@@ -30,6 +30,6 @@ def _rule(rule: Rule) -> str:
         f"### {rule.title} (`{rule.name}`)\n\n"
         f"- Why it matters: {rule.matters}\n"
         f"- Counts: {rule.counts(Thresholds())}\n"
-        f"- Baseline: {rule.baseline}\n"
+        f"- Baseline: {rule.compares(Thresholds())}\n"
         f"- Evidence, log types: {types}"
     )

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from queries.flags.activity import LOOKED_INTO, active, earlier_visit, near_window, own
 from queries.flags.found import asked, found, kept, marks
-from queries.flags.material import Material
-from queries.flags.near import number
+from queries.flags.material import DAY_SECONDS, Material
+from queries.flags.near import number, seconds_later
 from queries.flags.newcomers import first_seen
 from queries.portable import (
     count_distinct,
@@ -80,7 +80,8 @@ def _unusual(material: Material) -> sa.CTE:
         .subquery("new_hours")
         .c
     )
-    earlier, itself = h.at < new.at, h.at == new.at
+    since = seconds_later(new.at, -limits.history_days * DAY_SECONDS)
+    earlier, itself = sa.and_(h.at < new.at, h.at >= since), h.at == new.at
     return (
         sa.select(
             *new,

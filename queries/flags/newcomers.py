@@ -42,7 +42,8 @@ def _compared(material: Material) -> sa.CTE:
     """First sign-ins from a device, beside the user's earlier sign-ins."""
     limits, s = material.limits, material.sign_ins.alias("earlier").c
     f = _first_from_devices(material).c
-    before = s.at < f.at
+    since = seconds_later(f.at, -limits.history_days * DAY_SECONDS)
+    before = sa.and_(s.at < f.at, s.at >= since)
     from_device = sa.and_(before, s.device.is_not(None))
     placed = count_where(sa.and_(from_device, s.ip.is_not(None)))
     near = sa.and_(before, _network(s.ip) == _network(f.ip))

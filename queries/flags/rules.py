@@ -16,8 +16,9 @@ from queries.security_types import FAILED, LOGINS, TWO_FACTOR_REMOVED
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `log_types` are those of its evidence, empty for any; `counting` is a sentence
-    with thresholds by name, `counts` fills them in; `baseline` says what the number beside is."""
+    """One rule. `log_types` are those of its evidence, empty for any; `counting` and
+    `baseline` (what the number beside is) are sentences with thresholds by name, which `counts`
+    and `compares` fill in."""
 
     name: str
     title: str
@@ -30,6 +31,10 @@ class Rule:
     def counts(self, limits: Thresholds) -> str:
         """What the rule counts, with the thresholds filled in."""
         return self.counting.format(**asdict(limits))
+
+    def compares(self, limits: Thresholds) -> str:
+        """What the baseline is, with the thresholds filled in."""
+        return self.baseline.format(**asdict(limits))
 
 
 _STANDS_OUT = "and more than {times_usual} times those of a usual day"

@@ -28,3 +28,9 @@ def test_every_threshold_is_told() -> None:
     for rule in RULES:
         for sentence in (rule.matters, rule.counting, rule.baseline):
             assert sentence.endswith(".")
+
+
+def test_baselines_hold_the_thresholds_that_are_set() -> None:
+    limits = Thresholds(history_days=30)
+    assert all("{" not in rule.counts(limits) + rule.compares(limits) for rule in RULES)
+    assert RULES[0].compares(limits).endswith("average day of the 30 days before.")

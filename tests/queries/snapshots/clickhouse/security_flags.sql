@@ -237,9 +237,9 @@ WITH `failures` AS (
   SELECT `first_from_devices`.`user` AS `user`, `first_from_devices`.`device` AS `device`,
       `first_from_devices`.`at` AS `at`, `first_from_devices`.`last_at` AS `last_at`,
       `first_from_devices`.`ip` AS `ip`,
-      toInt64(countIf(`earlier`.`at` < `first_from_devices`.`at` AND `earlier`.`device` IS NOT NULL AND `earlier`.`ip` IS NOT NULL)) AS `placed`,
-      toInt64(count(DISTINCT CASE WHEN (`earlier`.`at` < `first_from_devices`.`at`) THEN `earlier`.`device` END)) AS `devices`,
-      toInt64(countIf(`earlier`.`at` < `first_from_devices`.`at` AND coalesce(nullIf(regexpExtract(`earlier`.`ip`, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), `earlier`.`ip`) = coalesce(nullIf(regexpExtract(`first_from_devices`.`ip`, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), `first_from_devices`.`ip`))) AS `network_seen`
+      toInt64(countIf(`earlier`.`at` < `first_from_devices`.`at` AND `earlier`.`at` >= addSeconds(`first_from_devices`.`at`, -7776000) AND `earlier`.`device` IS NOT NULL AND `earlier`.`ip` IS NOT NULL)) AS `placed`,
+      toInt64(count(DISTINCT CASE WHEN (`earlier`.`at` < `first_from_devices`.`at` AND `earlier`.`at` >= addSeconds(`first_from_devices`.`at`, -7776000)) THEN `earlier`.`device` END)) AS `devices`,
+      toInt64(countIf(`earlier`.`at` < `first_from_devices`.`at` AND `earlier`.`at` >= addSeconds(`first_from_devices`.`at`, -7776000) AND coalesce(nullIf(regexpExtract(`earlier`.`ip`, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), `earlier`.`ip`) = coalesce(nullIf(regexpExtract(`first_from_devices`.`ip`, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), `first_from_devices`.`ip`))) AS `network_seen`
   FROM (
     SELECT `sign_ins`.`user` AS `user`, `sign_ins`.`device` AS `device`, `sign_ins`.`at` AS `at`,
         max(`sign_ins`.`last_at`) AS `last_at`, max(`sign_ins`.`ip`) AS `ip`
@@ -264,7 +264,7 @@ WITH `failures` AS (
   INNER JOIN `sign_ins` AS `earlier` ON `earlier`.`user` = `first_from_devices`.`user`
   GROUP BY `first_from_devices`.`user`, `first_from_devices`.`device`, `first_from_devices`.`at`,
       `first_from_devices`.`last_at`, `first_from_devices`.`ip`
-  HAVING toInt64(countIf(`earlier`.`at` < `first_from_devices`.`at` AND `earlier`.`device` IS NOT NULL)) >= 5
+  HAVING toInt64(countIf(`earlier`.`at` < `first_from_devices`.`at` AND `earlier`.`at` >= addSeconds(`first_from_devices`.`at`, -7776000) AND `earlier`.`device` IS NOT NULL)) >= 5
     AND min(`earlier`.`at`) <= addSeconds(`first_from_devices`.`at`, -86400)
   ORDER BY `first_from_devices`.`at` DESC, `first_from_devices`.`user`,
       `first_from_devices`.`device`
@@ -307,7 +307,7 @@ WITH `failures` AS (
       max(CASE WHEN (`at_hours`.`at` = `new_hours`.`at`) THEN `at_hours`.`last_at` END) AS `last_at`,
       max(CASE WHEN (`at_hours`.`at` = `new_hours`.`at`) THEN `at_hours`.`ip` END) AS `ip`,
       max(CASE WHEN (`at_hours`.`at` = `new_hours`.`at`) THEN `at_hours`.`device` END) AS `device`,
-      toInt64(countIf(`at_hours`.`at` < `new_hours`.`at`)) AS `earlier`
+      toInt64(countIf(`at_hours`.`at` < `new_hours`.`at` AND `at_hours`.`at` >= addSeconds(`new_hours`.`at`, -7776000))) AS `earlier`
   FROM (
     SELECT `hour`.`user` AS `user`, `hour`.`hour` AS `hour`, `hour`.`at` AS `at`,
         toInt64(countIf(`other`.`at` < `hour`.`at`)) AS `hours`
@@ -319,8 +319,8 @@ WITH `failures` AS (
   ) AS `new_hours`
   INNER JOIN `at_hours` ON `at_hours`.`user` = `new_hours`.`user`
   GROUP BY `new_hours`.`user`, `new_hours`.`hour`, `new_hours`.`at`, `new_hours`.`hours`
-  HAVING toInt64(countIf(`at_hours`.`at` < `new_hours`.`at`)) >= 20
-    AND toInt64(count(DISTINCT CASE WHEN (`at_hours`.`at` < `new_hours`.`at`) THEN `at_hours`.`day` END)) >= 5
+  HAVING toInt64(countIf(`at_hours`.`at` < `new_hours`.`at` AND `at_hours`.`at` >= addSeconds(`new_hours`.`at`, -7776000))) >= 20
+    AND toInt64(count(DISTINCT CASE WHEN (`at_hours`.`at` < `new_hours`.`at` AND `at_hours`.`at` >= addSeconds(`new_hours`.`at`, -7776000)) THEN `at_hours`.`day` END)) >= 5
   ORDER BY `new_hours`.`at` DESC, `new_hours`.`user`
   LIMIT 10000
 ), `removed_factors` AS (

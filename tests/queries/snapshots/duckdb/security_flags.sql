@@ -225,9 +225,9 @@ WITH failures AS (
   SELECT first_from_devices."user" AS "user", first_from_devices.device AS device,
       first_from_devices."at" AS "at", first_from_devices.last_at AS last_at,
       first_from_devices.ip AS ip,
-      count(*) FILTER (WHERE earlier."at" < first_from_devices."at" AND earlier.device IS NOT NULL AND earlier.ip IS NOT NULL) AS placed,
-      count(DISTINCT CASE WHEN (earlier."at" < first_from_devices."at") THEN earlier.device END) AS devices,
-      count(*) FILTER (WHERE earlier."at" < first_from_devices."at" AND coalesce(nullif(regexp_extract(earlier.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), earlier.ip) = coalesce(nullif(regexp_extract(first_from_devices.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), first_from_devices.ip)) AS network_seen
+      count(*) FILTER (WHERE earlier."at" < first_from_devices."at" AND earlier."at" >= make_timestamp(epoch_us(first_from_devices."at") + 1000000 * CAST(-7776000 AS BIGINT)) AND earlier.device IS NOT NULL AND earlier.ip IS NOT NULL) AS placed,
+      count(DISTINCT CASE WHEN (earlier."at" < first_from_devices."at" AND earlier."at" >= make_timestamp(epoch_us(first_from_devices."at") + 1000000 * CAST(-7776000 AS BIGINT))) THEN earlier.device END) AS devices,
+      count(*) FILTER (WHERE earlier."at" < first_from_devices."at" AND earlier."at" >= make_timestamp(epoch_us(first_from_devices."at") + 1000000 * CAST(-7776000 AS BIGINT)) AND coalesce(nullif(regexp_extract(earlier.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), earlier.ip) = coalesce(nullif(regexp_extract(first_from_devices.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), first_from_devices.ip)) AS network_seen
   FROM (
     SELECT sign_ins."user" AS "user", sign_ins.device AS device, sign_ins."at" AS "at",
         max(sign_ins.last_at) AS last_at, max(sign_ins.ip) AS ip
@@ -251,7 +251,7 @@ WITH failures AS (
   JOIN sign_ins AS earlier ON earlier."user" = first_from_devices."user"
   GROUP BY first_from_devices."user", first_from_devices.device, first_from_devices."at",
       first_from_devices.last_at, first_from_devices.ip
-  HAVING count(*) FILTER (WHERE earlier."at" < first_from_devices."at" AND earlier.device IS NOT NULL) >= 5
+  HAVING count(*) FILTER (WHERE earlier."at" < first_from_devices."at" AND earlier."at" >= make_timestamp(epoch_us(first_from_devices."at") + 1000000 * CAST(-7776000 AS BIGINT)) AND earlier.device IS NOT NULL) >= 5
     AND min(earlier."at") <= make_timestamp(epoch_us(first_from_devices."at") + 1000000 * CAST(-86400 AS BIGINT))
   ORDER BY first_from_devices."at" DESC, first_from_devices."user", first_from_devices.device
   LIMIT 10000
@@ -292,7 +292,7 @@ WITH failures AS (
       max(CASE WHEN (at_hours."at" = new_hours."at") THEN at_hours.last_at END) AS last_at,
       max(CASE WHEN (at_hours."at" = new_hours."at") THEN at_hours.ip END) AS ip,
       max(CASE WHEN (at_hours."at" = new_hours."at") THEN at_hours.device END) AS device,
-      count(*) FILTER (WHERE at_hours."at" < new_hours."at") AS earlier
+      count(*) FILTER (WHERE at_hours."at" < new_hours."at" AND at_hours."at" >= make_timestamp(epoch_us(new_hours."at") + 1000000 * CAST(-7776000 AS BIGINT))) AS earlier
   FROM (
     SELECT hour."user" AS "user", hour.hour AS hour, hour."at" AS "at",
         count(*) FILTER (WHERE other."at" < hour."at") AS hours
@@ -304,8 +304,8 @@ WITH failures AS (
   ) AS new_hours
   JOIN at_hours ON at_hours."user" = new_hours."user"
   GROUP BY new_hours."user", new_hours.hour, new_hours."at", new_hours.hours
-  HAVING count(*) FILTER (WHERE at_hours."at" < new_hours."at") >= 20
-    AND count(DISTINCT CASE WHEN (at_hours."at" < new_hours."at") THEN at_hours.day END) >= 5
+  HAVING count(*) FILTER (WHERE at_hours."at" < new_hours."at" AND at_hours."at" >= make_timestamp(epoch_us(new_hours."at") + 1000000 * CAST(-7776000 AS BIGINT))) >= 20
+    AND count(DISTINCT CASE WHEN (at_hours."at" < new_hours."at" AND at_hours."at" >= make_timestamp(epoch_us(new_hours."at") + 1000000 * CAST(-7776000 AS BIGINT))) THEN at_hours.day END) >= 5
   ORDER BY new_hours."at" DESC, new_hours."user"
   LIMIT 10000
 ), removed_factors AS (
