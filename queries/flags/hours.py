@@ -67,16 +67,15 @@ def _unusual(material: Material) -> sa.CTE:
     clock = (hour_of_day(local).label("hour"), day_of(local).label("day"))
     at_hours = sa.select(s.user, s.at, s.last_at, s.ip, s.device, *clock).cte("at_hours")
     h = at_hours.c
-    per_hour = sa.select(h.user, h.hour, sa.func.min(h.at).label("at")).group_by(h.user, h.hour)
-    first = per_hour.cte("first_at_hours")
+    per_hour = sa.select(h.user, h.hour, sa.func.min(h.at).label("at"))
+    first = per_hour.group_by(h.user, h.hour).cte("first_at_hours")
     a, b = first.alias("hour").c, first.alias("other").c
-    before = b.at < a.at
     new = (
-        sa.select(a.user, a.hour, a.at, count_where(before).label("hours"))
+        sa.select(a.user, a.hour, a.at, count_where(b.at < a.at).label("hours"))
         .select_from(sa.join(a.user.table, b.user.table, a.user == b.user))
         .where(*near_window(material, a.at))
         .group_by(a.user, a.hour, a.at)
-        .having(count_where(sa.and_(before, _hours_near(a.hour, b.hour))) == 0)
+        .having(count_where(sa.and_(b.at < a.at, _hours_near(a.hour, b.hour))) == 0)
         .subquery("new_hours")
         .c
     )

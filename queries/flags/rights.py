@@ -94,12 +94,9 @@ def _grants(material: Material) -> sa.Subquery:
     )
 
 
-def granted_and_used(material: Material) -> sa.Select[Any]:
-    """A right used within the hour: the grantee does there what they never did there before.
-
-    There is the app, where the right is of one. What somebody did before is told by its log type.
-    A login counts where more were tried than failed.
-    """
+def _done_there(material: Material) -> sa.Subquery:
+    """What grantees did there, by log type: the columns of the grant, how often after and before
+    it, and last_at."""
     grants = _grants(material)
     g = grants.c
     names = ("user_email", "studio_user_email", "created_at", "log_type", "app_id")
@@ -110,7 +107,7 @@ def granted_and_used(material: Material) -> sa.Select[Any]:
     what = sa.case((u.log_type == FAILED, "user.login"), else_=u.log_type)
     weight = sa.case((u.log_type == FAILED, -1), else_=1)
     after = u.created_at > g.at
-    kinds = (
+    return (
         sa.select(
             *g,
             sa.func.sum(sa.case((after, weight), else_=0)).label("after"),
@@ -123,8 +120,16 @@ def granted_and_used(material: Material) -> sa.Select[Any]:
         .where(sa.not_(log_type_clause(u.log_type, DONE_TO_THEM)))
         .group_by(*g, what)
         .subquery("kinds")
-        .c
     )
+
+
+def granted_and_used(material: Material) -> sa.Select[Any]:
+    """A right used within the hour: the grantee does there what they never did there before.
+
+    There is the app, where the right is of one. What somebody did before is told by its log type.
+    A login counts where more were tried than failed.
+    """
+    kinds = _done_there(material).c
     new = sa.and_(kinds.before == 0, kinds.after > 0)
     used = (
         sa.select(
