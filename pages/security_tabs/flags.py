@@ -100,7 +100,7 @@ def arithmetic(row: Row, known: Rule, limits: Thresholds) -> str:
     said = f"{words.number(row['counted'])} counted, flagged from {words.number(row['threshold'])}."
     baseline: Any = row["baseline"]
     if not pd.isna(baseline):
-        meaning = known.baseline.format(**vars(limits))
+        meaning = known.compares(limits)
         said += f" Compared with {baseline:,.2g}: {meaning[:1].lower()}{meaning[1:]}"
     return said
 

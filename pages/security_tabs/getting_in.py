@@ -76,12 +76,19 @@ def _account_html(found: Account) -> str:
     """The account as it is read: the verdict, the reasons, the facts, and what is not known."""
     likely = [_likelihood(reason) + words.html(reason.sentence) for reason in found.reasons]
     return (
-        f'<h3 class="account_state">{words.html(STATE_WORDS[found.state])}</h3>'
+        f"<h3>{words.html(_state_words(found))}</h3>"
         f"<p>{words.html(found.verdict)}</p>"
         + _list("What could explain it, the likeliest first", likely)
         + _list("What the logs say", [words.html(fact.sentence) for fact in found.facts])
         + _list("What they cannot know", [words.html(said) for said in found.unknown])
     )
+
+
+def _state_words(found: Account) -> str:
+    shut_out = any(reason.weight >= LIKELY for reason in found.reasons)
+    if found.state == "in" and shut_out:
+        return "They did get in; something since may keep them out"
+    return STATE_WORDS[found.state]
 
 
 def _likelihood(reason: Reason) -> str:
