@@ -105,7 +105,7 @@ def _list(args: argparse.Namespace, _now: datetime) -> str:
         described = [_described(asked) for asked in registered()]
         return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
     lines: list[str] = []
-    for subject in dict.fromkeys(asked.subject for asked in registered()):
+    for subject in sorted({asked.subject for asked in registered()}):
         lines += [f"{subject}", *(_line(q) for q in registered() if q.subject == subject), ""]
     return "\n".join(lines)
 

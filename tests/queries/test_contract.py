@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -122,10 +123,22 @@ def stores(request: pytest.FixtureRequest, embedded_stores: dict[str, Store]) ->
     return {name: server.copy_of(store) for name, store in embedded_stores.items()}
 
 
+Case = TypeVar("Case")
+
+PLANNED_LONG = {"security_flags"}
+"""Questions whose text ClickHouse reads for two seconds, whatever the store holds."""
+
+
+def enough(cases: Sequence[Case], name: str, stores: dict[str, Store]) -> Sequence[Case]:
+    """All cases, but only the first and the last where ClickHouse takes long over each."""
+    slow = name in PLANNED_LONG and stores["mixed"].engine.dialect.name != "duckdb"
+    return (cases[0], cases[-1]) if slow else cases
+
+
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_columns_have_the_declared_types(stores: dict[str, Store], name: str) -> None:
     zone = LogFilter(zone="America/New_York")
-    for store in stores.values():
+    for store in enough(list(stores.values()), name, stores):
         frame = run(name, zone, OWNER, store=store, **OPTIONS.get(name, {}))
         check_types(frame, QUESTIONS[name].columns, zone.zone)
 
@@ -161,7 +174,7 @@ def test_nothing_in_an_empty_store(stores: dict[str, Store], name: str) -> None:
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_nothing_where_the_filter_matches_nothing(stores: dict[str, Store], name: str) -> None:
-    for asked in NOTHING_MATCHES:
+    for asked in enough(NOTHING_MATCHES, name, stores):
         if name in ANY_TIME and asked.narrowed_by == ():
             continue
         if name in ANY_USER and asked.user:
@@ -195,7 +208,7 @@ def test_a_viewer_gets_the_answer_that_a_store_of_those_apps_alone_would_give(
     viewer = Viewer("publisher", frozenset({1}))
     asks = [LogFilter(), LogFilter(since=utc("2026-10-06 10:30"), until=utc("2026-10-15 10:30"))]
     asks += [LogFilter(user="u"), LogFilter(apps=("Sho*", "2"), zone="Asia/Kolkata")]
-    for asked in asks:
+    for asked in enough(asks, name, stores):
         options = OPTIONS.get(name, {})
         seen = run(name, asked, viewer, store=stores["mixed"], **options)
         assert rows_of(seen) == rows_of(run(name, asked, OWNER, store=stores["mine"], **options))

@@ -86,7 +86,7 @@ def options_of(name: str, dice: random.Random) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(asked=filters_that_match(), viewer=VIEWERS, dice=st.randoms(use_true_random=False))
 def test_prepared_equals_rows(
     store: Store, name: str, asked: Any, viewer: Viewer, dice: Any
