@@ -110,7 +110,7 @@ def _draw(pages: Mapping[str, st.Page], choice: Choice, page: st.Page) -> None:
             if name == ways.PASSPORT and page != entry:
                 continue  # The way there is a user's name, anywhere.
             st.page_link(entry, query_params=choice.to_query())
-        demo_label()
+        demo_label(importing=page == pages["import"])
     filter_bar.filter_bar(choice)
     page.run()
 

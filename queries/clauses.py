@@ -188,8 +188,21 @@ CLAUSES: Mapping[str, Callable[[LogFilter, Columns], Condition]] = {
 """What each part of a filter asks of the columns `c`."""
 
 
+def contained(value: str) -> str | None:
+    """The text of a filter value that asks for "contains text"; None for any other."""
+    inner = value[1:-1]
+    whole = len(value) > 2 and value.startswith("*") and value.endswith("*")
+    return inner if whole and pattern_of(inner) is None and not inner.endswith("\\") else None
+
+
+def _spoken(label: str, value: str) -> str:
+    inner = contained(value)
+    return f"{label} {value}" if inner is None else f"{label} contains {plain(inner)}"
+
+
 def _either(label: str, values: Sequence[str]) -> str:
-    return f"{label} {' or '.join(values)}"
+    spoken = [_spoken(label, value) for value in values]
+    return " or ".join([spoken[0], *(words.removeprefix(f"{label} ") for words in spoken[1:])])
 
 
 def _category_words(f: LogFilter) -> str:
@@ -209,10 +222,10 @@ WORDS: Mapping[str, Callable[[LogFilter], str]] = {
     "log_types": lambda f: _either("log type", f.log_types),
     "apps": lambda f: _either("app", f.apps),
     "user": _user_words,
-    "session": lambda f: f"session {f.session}",
-    "device": lambda f: f"device {f.device}",
-    "ip": lambda f: f"IP address {f.ip}",
+    "session": lambda f: _spoken("session", f.session),
+    "device": lambda f: _spoken("device", f.device),
+    "ip": lambda f: _spoken("IP address", f.ip),
     "text": lambda f: f"data contains «{f.text}»",
-    "keys": lambda f: ", ".join(f"{key} {value}" for key, value in f.keys),
+    "keys": lambda f: ", ".join(_spoken(key, value) for key, value in f.keys),
 }
 """How each part of a filter reads."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import BaseRoute, Route
 
 from pages.routes.command import COMMAND_ROUTE
@@ -15,4 +15,15 @@ async def healthz(_: Request) -> PlainTextResponse:
     return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
 
 
-ROUTES: list[BaseRoute] = [Route("/healthz", healthz), COMMAND_ROUTE, EXPORT_ROUTE]
+async def overview(request: Request) -> RedirectResponse:
+    """The overview lives at the site's root; its name is what people type."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/{query}")
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/healthz", healthz),
+    Route("/overview", overview),
+    COMMAND_ROUTE,
+    EXPORT_ROUTE,
+]

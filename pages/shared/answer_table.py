@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.shared import visit
+from pages.shared import visit, words
 from pages.shared.evidence import titled
 from queries.question import Column, find
 
@@ -77,7 +77,7 @@ def _cells(column: Shown, found: pd.DataFrame, rows: Sequence[Row]) -> Any:
         return [column.words(row) for row in rows]
     values = found[column.name]
     if column.open is not None:
-        return [NOT_KNOWN if pd.isna(value) else str(value) for value in values]
+        return [NOT_KNOWN if pd.isna(value) else words.cell(str(value)) for value in values]
     return values
 
 

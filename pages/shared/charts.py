@@ -61,15 +61,17 @@ def stacked(series: Sequence[Series], buckets: Buckets) -> go.Figure:
     selection, or a click on a bar, gives positions on it.
     """
     figure = go.Figure()
-    for part in series:
+    for number, part in enumerate(series):
         label = words.figure(part.label)
+        # Plotly names the bucket by its number alone, so the first series names it in words.
+        bucket = "" if number else "<b>%{customdata}</b><br>"
         figure.add_bar(
             x=list(range(len(buckets.starts))),
             y=list(part.values),
             name=label,
             customdata=_full_words(buckets),
             marker={"color": part.colour, "line": {"width": 0}},
-            hovertemplate="%{y:,} · " + label + "<extra></extra>",
+            hovertemplate=f"{bucket}%{{y:,}} · {label}<extra></extra>",
         )
     figure.update_layout(_STACKED)
     figure.update_yaxes(rangemode="tozero", tickformat=",", gridcolor=QUIET, nticks=5)
@@ -132,7 +134,7 @@ def _over_buckets(figure: go.Figure, buckets: Buckets) -> go.Figure:
         ticktext=[tick_words(buckets.starts[i], buckets) for i in ticks],
         range=[-0.5, len(positions) - 0.5],
         showgrid=False,
-        unifiedhovertitle={"text": "%{customdata}"},
+        unifiedhovertitle={"text": " "},
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from pages.shared import labels, links, visit, words
+from queries.clauses import contained
 from queries.filters import LogFilter
 
 SINGLY = 4
@@ -71,7 +72,7 @@ def chips_of(asked: LogFilter) -> Iterator[Chip]:
 
 def matched(asked: LogFilter) -> str:
     """What the texts of this filter matched, in words; an empty text where it has none."""
-    patterns = [value for value in asked.log_types if labels.contained(value) is not None]
+    patterns = [value for value in asked.log_types if contained(value) is not None]
     if not (patterns or asked.user or asked.text):
         return ""
     figures = visit.answer("matched_users").iloc[0]

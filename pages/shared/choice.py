@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from data.errors import InvalidFilter
 from pages.shared.window import ALL_TIME, CUSTOM, DEFAULT, PRESETS, preset_window
 from queries.filters import LogFilter
+
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""Bounds of what the bar lets somebody ask for."""
 
 Query = Mapping[str, Sequence[str]]
 """URL parameters: each name with its values."""
@@ -92,7 +95,7 @@ def read_choice(query: Query, zone: str) -> tuple[Choice, list[str]]:
         if name == "window" or not values:
             continue
         try:
-            LogFilter.from_query({name: values})
+            _refuse_far(LogFilter.from_query({name: values}))
         except InvalidFilter as error:
             problems.append(str(error))
         else:
@@ -105,6 +108,13 @@ def read_choice(query: Query, zone: str) -> tuple[Choice, list[str]]:
     except InvalidFilter as error:
         rest = {name: values for name, values in parts.items() if name not in {"since", "until"}}
         return Choice(DEFAULT, LogFilter.from_query(rest)), [*problems, str(error)]
+
+
+def _refuse_far(asked: LogFilter) -> None:
+    """Raises InvalidFilter for a moment that clocks of some zone or the bar cannot show."""
+    for at in (asked.since, asked.until):
+        if at is not None and not EARLIEST <= at < LATEST:
+            raise InvalidFilter(f"no time from {EARLIEST:%Y} to {LATEST:%Y}: {at:%Y-%m-%d}")
 
 
 def _window_of(query: Query, parts: Query, problems: list[str]) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 from pages.shared import labels, visit
 from pages.shared.choice import Choice
 from pages.shared.window import CUSTOM, PRESETS
+from queries.clauses import contained
 from queries.filters import LogFilter, pattern_of
 
 _LISTS = {"log_types", "apps"}
@@ -89,7 +90,7 @@ def typed(part: str, held: str | Sequence[str]) -> tuple[str, str]:
     values = [value for value in values if value]
     if len(values) != 1:
         return "", f"{len(values)} chosen" if values else "Contains …"
-    inner = labels.contained(values[0])
+    inner = contained(values[0])
     if inner is not None:
         return labels.plain(inner), ""
     if part == "session" or pattern_of(values[0]) is not None:

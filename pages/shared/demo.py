@@ -8,19 +8,25 @@ from data.load import remove_demo
 from pages.shared import links, visit
 
 
-def demo_label() -> None:
-    """Draw the label while the store holds the demo organisation."""
+def demo_label(*, importing: bool) -> None:
+    """Draw the label while the store holds the demo organisation.
+
+    On the Import page (`importing`) it needs no way there.
+    """
     if not visit.current().contents.demo:
         return
     with st.container(horizontal=True, key="demo_label", vertical_alignment="center", gap="small"):
         st.badge("Demo data", color="orange", help="An invented organisation. Nobody in it exists.")
-        links.page_link("import", "Import my logs")
-        with st.popover("Remove", type="tertiary", key="demo_remove"):
-            st.markdown(
-                "Remove the demo organisation and all its logs? It can be loaded again "
-                "as long as there are no other logs."
-            )
-            st.button("Remove demo data", key="demo_removed", type="primary", on_click=_remove)
+        if not importing:
+            links.page_link("import", "Import my logs")
+        st.button(
+            "Remove demo data",
+            key="demo_removed",
+            type="tertiary",
+            icon=":material/delete:",
+            help="It can be loaded again as long as there are no other logs.",
+            on_click=_remove,
+        )
 
 
 def _remove() -> None:

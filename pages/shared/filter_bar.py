@@ -16,8 +16,9 @@ import streamlit as st
 
 from pages.shared import labels, visit, words
 from pages.shared.chips import chips
-from pages.shared.choice import Choice
+from pages.shared.choice import EARLIEST, LATEST, Choice
 from pages.shared.window import ALL_TIME, CUSTOM, DEFAULT, EXPLANATION, PRESETS
+from queries.clauses import contained
 from queries.zones import zone_info
 
 OPEN = "bar_open"
@@ -71,7 +72,7 @@ def _widgets(choice: Choice) -> None:
         known = labels.categories(asked.categories)
         _several("categories", "Category", known, labels.category_words, asked.categories)
     with types:
-        patterns = [value for value in asked.log_types if labels.contained(value) is None]
+        patterns = [value for value in asked.log_types if contained(value) is None]
         found = labels.log_types(patterns)
         _several("log_types", "Log type", list(found), found.__getitem__, patterns)
     with apps:
@@ -101,7 +102,7 @@ def _rarer(choice: Choice) -> None:
     zones = labels.zones(asked.zone)
     named = labels.zone_words(visit.current().now)
     _select("zone", "Time zone of days and hours", zones, named, asked.zone, None)
-    contains = next(filter(None, map(labels.contained, asked.log_types)), "")
+    contains = next(filter(None, map(contained, asked.log_types)), "")
     _text("contains", "Log type contains", contains, "Any log type", CONTAINS_HELP)
     _text("session", "Session ID", asked.session, "Any session", None)
     _text("device", "Device", asked.device, "Any device", None)
@@ -120,8 +121,8 @@ def _custom_range(choice: Choice) -> None:
                 f"{label} ({asked.zone})",
                 key=_show(part, shown),
                 value=None,
-                min_value="2000-01-01T00:00",
-                max_value="2100-01-01T00:00",
+                min_value=EARLIEST.replace(tzinfo=None),
+                max_value=LATEST.replace(tzinfo=None),
                 step=60,
                 format="YYYY-MM-DD",
                 on_change=_take_moment,
@@ -196,7 +197,7 @@ def _take_text(part: str) -> None:
         visit.narrow(**{part: given})
         return
     held = (visit.chosen() or Choice()).filter.log_types
-    others = tuple(value for value in held if labels.contained(value) is None)
+    others = tuple(value for value in held if contained(value) is None)
     visit.narrow(log_types=(*others, *((labels.containing(given),) if given else ())))
 
 
@@ -205,7 +206,7 @@ def _take_values(part: str) -> None:
     if part == "log_types":
         held = (visit.chosen() or Choice()).filter.log_types
         values = labels.types_of(values)
-        values += tuple(value for value in held if labels.contained(value) is not None)
+        values += tuple(value for value in held if contained(value) is not None)
     visit.narrow(**{part: values})
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from data import vocabulary
 from pages.shared import visit, words
+from queries.clauses import contained
 from queries.filters import NO_CATEGORY, LogFilter, escaped, pattern_of
 
 CATEGORY_WORDS: Mapping[str | None, str] = {
@@ -76,15 +77,11 @@ def meaning(part: str, value: str) -> str:
 
 
 def plain(value: str) -> str:
-    """A filter value as people read it: a pattern as it is, an exact value without escapes."""
+    """A filter value as people read it: "contains …", a pattern as it is, else without escapes."""
+    inner = contained(value)
+    if inner is not None:
+        return f"contains {plain(inner)}"
     return value if pattern_of(value) is not None else value.replace("\\*", "*")
-
-
-def contained(value: str) -> str | None:
-    """The text of a log type filter that asks for "contains text"; None for any other."""
-    inner = value[1:-1]
-    whole = len(value) > 2 and value.startswith("*") and value.endswith("*")
-    return inner if whole and pattern_of(inner) is None and not inner.endswith("\\") else None
 
 
 def containing(text: str) -> str:

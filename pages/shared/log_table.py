@@ -142,11 +142,11 @@ def _paging(logs: Pinned, view: LogView) -> None:
         st.number_input(
             f"Go to page (1 to {words.number(pages)})",
             min_value=1,
-            max_value=pages,
             key=_JUMP,
             placeholder="Go to page",
             label_visibility="collapsed",
-            width=170,
+            width=200,
+            help=f"A page from 1 to {words.number(pages)}; beyond it, the last one.",
             on_change=_take,
             args=(_JUMP, _PAGE),
         )

@@ -28,7 +28,10 @@ OUTCOME_COLOURS: Mapping[str, str] = {
 """Colour of what became of a message, a build or a login."""
 
 UNKNOWN = "#999c9d"
-"""What has no meaning of its own: no category, a category never seen, an outcome not reported."""
+"""What has no meaning of its own: no category, an outcome not reported."""
+
+UNFAMILIAR = "#c99e2a"
+"""A category that is not in Fliplet's documentation."""
 
 AMOUNT = "#3461bb"
 """An amount of one thing: bars in tables, heat maps, sparklines."""
@@ -39,7 +42,7 @@ QUIET = "rgba(128, 136, 148, 0.25)"
 
 def category_colour(category: str | None) -> str:
     """The colour of a category, known or not."""
-    return CATEGORY_COLOURS.get(category, UNKNOWN)
+    return CATEGORY_COLOURS.get(category, UNFAMILIAR)
 
 
 def shades(colour: str = AMOUNT) -> list[tuple[float, str]]:

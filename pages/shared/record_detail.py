@@ -15,12 +15,22 @@ import streamlit as st
 from data import vocabulary
 from pages.shared import visit, ways, words
 from pages.shared.choice import Choice
-from pages.shared.record_fields import WINDOW, Field, data_text, fields_of
+from pages.shared.record_fields import (
+    WINDOW,
+    DataValue,
+    Field,
+    data_text,
+    data_values,
+    fields_of,
+)
 
 LONGEST = 100_000
 """Characters of `data` that a browser shows without stopping to think."""
 
 LABEL_WIDTH = 140
+
+MOST_VALUES = 60
+"""So many values of one log's data are offered as filters."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,7 @@ def record_detail(
         fields = fields_of(record, visit.current().filter.zone)
         _fields([field for field in fields if field.value])
         _data(record["data"])
+        _data_values(record["data"])
         empty = [field.label for field in fields if not field.value]
         with st.expander(f"{words.counted(len(empty), 'empty field')}", type="compact"):
             st.caption(", ".join(empty))
@@ -206,3 +217,32 @@ def _data(data: str | None) -> None:
         cut, whole = words.number(LONGEST), words.number(len(shown.text))
         st.caption(f"The first {cut} of {whole} characters. The CSV download has all of them.")
     st.code(shown.text[:LONGEST], language="json" if shown.valid else None, wrap_lines=True)
+
+
+def _data_values(data: str | None) -> None:
+    """The values within the data, each of which becomes a filter when clicked."""
+    values = data_values(data or "")
+    if not values:
+        return
+    with st.expander(
+        f"Filter by {words.counted(len(values), 'value')} of the data", type="compact"
+    ):
+        for number, value in enumerate(values[:MOST_VALUES]):
+            _data_value(number, value)
+        if len(values) > MOST_VALUES:
+            st.caption(f"The first {MOST_VALUES} values; any other can be typed as text in data.")
+
+
+def _data_value(number: int, value: DataValue) -> None:
+    path = words.html(words.shortened(value.path, 40))
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.html(f'<span class="record_label">{path}</span>', width=LABEL_WIDTH)
+        st.button(
+            words.code(words.shortened(value.value)),
+            key=f"record_data_{number}",
+            type="tertiary",
+            wrap=True,
+            help=f"Show only logs with this in their data: {words.code(value.text)}",
+            on_click=visit.narrow,
+            kwargs={"text": value.text},
+        )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -136,6 +137,50 @@ def data_text(data: str) -> DataText:
         return DataText(data, valid=True)
     except (ValueError, RecursionError):
         return DataText(data, valid=False)
+
+
+@dataclass(frozen=True)
+class DataValue:
+    """One value within a log's `data`: the names that lead to it, the value as JSON writes it, and
+    the text of `data` that a filter finds logs with the same value by."""
+
+    path: str
+    value: str
+    text: str
+
+
+def data_values(data: str) -> list[DataValue]:
+    """The values within valid JSON, in its order, each once; of lists and objects their parts."""
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        return []
+    found = {}
+    for path, name, leaf in _leaves(value, ""):
+        shown = json.dumps(leaf, ensure_ascii=False)
+        if leaf not in (None, "") and path not in found:
+            found[path] = DataValue(path, shown, _as_written(data, name, leaf) or shown)
+    return list(found.values())
+
+
+def _leaves(value: Any, path: str, name: str = "") -> Iterator[tuple[str, str, Any]]:
+    """Path, nearest name and value of everything that is neither a list nor an object."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(inner, f"{path}.{key}" if path else key, key)
+    elif isinstance(value, list):
+        for place, inner in enumerate(value, start=1):
+            yield from _leaves(inner, f"{path}[{place}]", name)
+    else:
+        yield path, name, value
+
+
+def _as_written(data: str, name: str, value: Any) -> str:
+    """The name with its value as the data has them, so that another name's value is not found."""
+    forms = [json.dumps(value, ensure_ascii=ascii) for ascii in (False, True)]
+    key = re.escape(json.dumps(name, ensure_ascii=False))
+    found = re.search(rf"{key}\s*:\s*(?:{'|'.join(map(re.escape, forms))})(?=\s*[,}}])", data)
+    return found[0] if found else ""
 
 
 class _Twice(Exception):

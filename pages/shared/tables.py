@@ -51,14 +51,30 @@ def new_types(here: Reach) -> None:
     if _everything_is_new(here):
         return
     found = visit.answer("new_log_types")
-    shown = pd.DataFrame(
-        {
-            "Log type": [vocabulary.log_type(name).label for name in found["log_type"]],
-            "Name": found["log_type"],
-        }
-    )
-    changes = [{"log_types": (escaped(log_type),)} for log_type in found["log_type"]]
-    _new(shown, found, changes)
+    if found.empty:
+        st.caption("None that had not been seen before.")
+    for number, row in enumerate(found.head(ROWS).to_dict("records")):
+        _new_type(number, row)
+    if len(found) > ROWS:
+        st.caption(f"{len(found) - ROWS} more: see Rows and SQL.")
+
+
+def _new_type(number: int, row: Mapping[Any, Any]) -> None:
+    """A log type as a button, not a cell of a table, so that it carries its sentence."""
+    known = vocabulary.log_type(row["log_type"])
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"new_{number}"
+    ):
+        st.button(
+            words.code(words.shortened(row["log_type"], 40)),
+            key=f"new_type_{number}",
+            type="tertiary",
+            help=f"{known.label}. {known.meaning}" if known.known else "Not in the dictionary.",
+            on_click=records_of,
+            args=({"log_types": (escaped(row["log_type"]),)},),
+        )
+        seen = f"{words.day(row['first_at'])} · {words.counted(int(row['logs']), 'log')}"
+        st.caption(seen, width="content")
 
 
 def new_apps(here: Reach) -> None:
@@ -86,13 +102,11 @@ def _new(shown: pd.DataFrame, found: pd.DataFrame, changes: list[dict[str, Any]]
         st.caption("None that had not been seen before.")
         return
     name = str(shown.columns[0])
+    shown[name] = shown[name].map(words.cell)
     shown["First seen"] = [words.day(at) for at in found["first_at"]]
     shown["Logs"] = found["logs"]
     config = {
-        name: _names(
-            name, f"new_{name}", changes, records_of, width=210 if len(shown.columns) == 3 else 130
-        ),
-        "Name": st.column_config.TextColumn("Name", width=105),
+        name: _names(name, f"new_{name}", changes, records_of, width=210),
         "First seen": st.column_config.TextColumn("First seen", width=85),
         "Logs": st.column_config.NumberColumn("Logs", format="localized", width=45),
     }
@@ -150,6 +164,7 @@ def _busiest(
     shown: pd.DataFrame, values: Sequence[Any], act: Callable[[Any], None], alt: str
 ) -> None:
     name, counted = str(shown.columns[0]), str(shown.columns[2])
+    shown[name] = shown[name].map(words.cell)
     most = int(shown["Logs"].max()) if len(shown) else 1
     config = {
         name: _names(name, f"busiest_{name}", values, act, width=210),

@@ -116,7 +116,8 @@ def draw(tile: Tile, now: float | None, shift: Change, spark: Sequence[float], h
             delta_arrow="auto" if shift.moved else "off",
             delta_description=shift.than or None,
             chart_data=list(spark) if len(spark) > 1 else None,
-            chart_type="area",
+            # Bars stand on zero; an area is stretched from the least to the most.
+            chart_type="bar",
             help=help,
             border=True,
             height="stretch",

@@ -1,9 +1,10 @@
 """Numbers, moments and other people's text as words on a page.
 
 Whatever somebody typed into Fliplet is shown as it is and never read as Markdown or HTML. There
-are three ways into a page, and each has its function here: `code` for labels (Streamlit reads
-those as Markdown, and only a code span is safe from it), `html` for `st.html`, and `figure` for
-Plotly, whose texts are a little HTML of their own. Tables show text as it is.
+are four ways into a page, and each has its function here: `code` for labels (Streamlit reads
+those as Markdown, and only a code span is safe from it), `html` for `st.html`, `figure` for Plotly,
+whose texts are a little HTML of their own, and `cell` for cells that are buttons. Other cells show
+text as it is.
 """
 
 from __future__ import annotations
@@ -38,11 +39,16 @@ def code(text: str) -> str:
 
     Streamlit replaces `:material/…:` even within code; a word joiner keeps it from that.
     """
-    line = " ".join(text.split()).replace(":material/", f":{WORD_JOINER}material/")
+    line = cell(" ".join(text.split()))
     runs = [len(run) for run in re.findall("`+", line)]
     fence = "`" * (max(runs, default=0) + 1)
     padded = f" {line} " if line.startswith("`") or line.endswith("`") else line
     return f"{fence}{padded}{fence}" if line else ""
+
+
+def cell(text: str) -> str:
+    """Text for a cell that is a button: Streamlit replaces `:material/…:` there, nothing else."""
+    return text.replace(":material/", f":{WORD_JOINER}material/")
 
 
 def html(text: str) -> str:

@@ -13,7 +13,7 @@ from data.access import OWNER
 from data.columns import LOG_COLUMNS
 from data.engine import Store
 from pages.shared.record_detail import record_json
-from pages.shared.record_fields import Field, data_text, exact_clock, fields_of
+from pages.shared.record_fields import Field, data_text, data_values, exact_clock, fields_of
 from queries.filters import LogFilter
 from queries.run import run
 from tests.builders import Log, load, log, utc
@@ -157,3 +157,37 @@ def test_a_record_copied_is_all_that_is_known_of_it(store: Store) -> None:
     assert json.loads(copied["data"])["messageId"] == "m*1"
     assert None not in copied.values()
     assert "subject" not in copied
+
+
+def test_the_values_of_the_data_find_the_logs_that_hold_them(store: Store) -> None:
+    data = {"path": "/v1/a", "n": 12, "list": [{"n": 12}, {"n": 13}], "off": False, "none": None}
+    spaced = '{ "n" : 12, "quote": "a \\"b\\" é" }'
+    load(store, log("2026-11-21", data=data), log("2026-11-21", data=spaced))
+    values = data_values(json.dumps(data))
+    assert [(value.path, value.value) for value in values] == [
+        ("path", '"/v1/a"'),
+        ("n", "12"),
+        ("list[1].n", "12"),
+        ("list[2].n", "13"),
+        ("off", "false"),
+    ]
+    for value in [*values, *data_values(spaced)]:
+        found = run("record_count", LogFilter(text=value.text), OWNER, store=store)
+        assert int(found["records"].iloc[0]) == 1, value
+    assert data_values(spaced)[1].text == '"quote": "a \\"b\\" é"'
+
+
+@pytest.mark.parametrize("text", ["", "{", "12", '"x"', "[]", "{}", '{"a": null}'])
+def test_data_without_named_values_offers_few(text: str) -> None:
+    assert len(data_values(text)) <= 1
+
+
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    )
+)
+def test_any_value_offered_occurs_in_the_data(value: Any) -> None:
+    data = json.dumps(value, ensure_ascii=False)
+    assert all(found.text in data for found in data_values(data))

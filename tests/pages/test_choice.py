@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data.errors import InvalidFilter
 from pages.shared.choice import Choice, choice_of, read_choice
-from pages.shared.window import PRESETS
+from pages.shared.window import DEFAULT, PRESETS
 from queries.filters import LogFilter
 from tests.builders import NOW, utc
 
@@ -127,3 +127,17 @@ def test_a_filter_shown_under_a_preset_keeps_its_name(window: str) -> None:
 def test_a_filter_with_other_bounds_is_a_custom_range() -> None:
     shown = LogFilter(since=utc("2026-11-20"), until=utc("2026-11-21"))
     assert choice_of(shown, "7d", NOW) == Choice("custom", shown)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [
+        ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"),
+        ("1899-12-31T00:00:00Z", "2200-01-01T00:00:00Z"),
+    ],
+)
+def test_times_that_no_clock_shows_are_refused_in_words(since: str, until: str) -> None:
+    query = {"window": ["custom"], "since": [since], "until": [until]}
+    choice, problems = read_choice(query, "Europe/London")
+    assert (choice.window, choice.filter.since, choice.filter.until) == (DEFAULT, None, None)
+    assert len(problems) >= 2

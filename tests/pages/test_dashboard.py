@@ -49,6 +49,13 @@ def test_it_is_healthy_and_every_answer_carries_the_security_headers(client: Tes
         assert {name: answered.get(name) for name in HEADERS} == HEADERS, path
 
 
+def test_the_overview_is_found_under_its_name(client: TestClient) -> None:
+    answer = client.get("/overview?window=7d&user=ann", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, "/?window=7d&user=ann")
+    bare = client.get("/overview", follow_redirects=False)
+    assert bare.headers["location"] == "/"
+
+
 def test_an_answer_may_set_a_header_itself(store: Store) -> None:
     async def framed(_: Request) -> PlainTextResponse:
         return PlainTextResponse("", headers={"X-Frame-Options": "DENY"})

@@ -124,10 +124,15 @@ def test_busiest_apps_and_users_are_listed_with_text_as_it_is(store: Store, open
 
 def test_what_is_new_is_named_with_its_words(store: Store, opened: Open) -> None:
     load(store, *NOW_LOGS, *BEFORE, LONG_AGO)
-    types, apps = (table.value for table in opened(window="7d").dataframe[2:4])
-    assert list(types["Name"]) == ["pushNotification.send", "email.bounced", "user.login.failed"]
-    assert list(types["First seen"]) == ["18 Nov 2026", "19 Nov 2026", "21 Nov 2026"]
-    assert "." not in "".join(types["Log type"])
+    app = opened(window="7d")
+    apps = app.dataframe[2].value
+    types = [button for button in app.button if str(button.key).startswith("new_type_")]
+    names = ["pushNotification.send", "email.bounced", "user.login.failed"]
+    assert [button.label for button in types] == [f"`{name}`" for name in names]
+    assert types[1].help.startswith("Email bounced. An email came back")
+    captions = [caption.value for caption in app.caption if caption.value.endswith(" log")]
+    days = ("18 Nov 2026", "19 Nov 2026", "21 Nov 2026")
+    assert captions == [f"{day} · 1 log" for day in days]
     assert apps.to_dict("records") == [{"App": NASTY, "First seen": "18 Nov 2026", "Logs": 3}]
 
 

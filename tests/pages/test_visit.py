@@ -15,6 +15,7 @@ from data.load import load_batches, remove_demo
 from pages.shared import labels, visit
 from pages.shared.choice import Choice
 from pages.shared.contents import contents, imported_for
+from queries.clauses import contained
 from queries.filters import LogFilter
 from queries.run import run
 from tests.builders import NOW, load, log, utc
@@ -172,7 +173,7 @@ def test_a_typed_text_is_contained_unless_it_is_a_pattern(
     text: str, value: str, shown: str | None
 ) -> None:
     assert labels.containing(text) == value
-    assert labels.contained(value) == shown
+    assert contained(value) == shown
 
 
 def test_apps_of_one_name_carry_their_numbers(store: Store) -> None:

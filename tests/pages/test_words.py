@@ -92,3 +92,8 @@ def test_html_shows_the_text_and_no_element(escape: object, text: str) -> None:
         reader.feed(escape(given_text))  # type: ignore[operator]
         reader.close()
         assert (reader.tags, reader.text) == ([], given_text)
+
+
+def test_a_cell_that_is_a_button_shows_no_icon() -> None:
+    assert ":material/delete:" not in words.cell(":material/delete: :red[x]")
+    assert words.cell("a*b_c $d$ <b>") == "a*b_c $d$ <b>"

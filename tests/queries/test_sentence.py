@@ -81,3 +81,12 @@ def test_everything_at_once() -> None:
         "log type email.* or sms.2fa, app Shop, user contains ann, session 5, device u-1, "
         "IP address 10.0.0.1, data contains «oops», message_id m-1"
     )
+
+
+def test_what_contains_a_text_is_said_in_words() -> None:
+    asked = LogFilter(log_types=("*login*", "email.*"), session="*71*", device="*")
+    assert asked.words() == [
+        "log type contains login or email.*",
+        "session contains 71",
+        "device *",
+    ]
