@@ -6,13 +6,14 @@ its size, the order and the open record are in the URL too (`log_view`). A page 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from data import vocabulary
 from pages.shared import states, words
 from pages.shared.column_filters import column_filter
 from pages.shared.downloads import downloads
@@ -128,6 +129,19 @@ def _table(logs: Pinned, view: LogView, *, filters: bool) -> None:
         return
     log_grid(logs, view, columns)
     _paging(logs, view)
+    st.html(types_html(list(logs.rows(view)["log_type"])))
+
+
+def types_html(log_types: Sequence[str]) -> str:
+    """The log types of the rows, each with what it means where a mouse rests on it: a canvas, such
+    as the grid is drawn on, has no such places."""
+    known = [vocabulary.log_type(name) for name in sorted(set(log_types))]
+    items = ", ".join(
+        f'<abbr title="{words.html(f"{found.label}. {found.meaning}")}">{words.html(found.name)}'
+        "</abbr>"
+        for found in known
+    )
+    return f'<p class="log_types">On this page: {items}</p>'
 
 
 def _paging(logs: Pinned, view: LogView) -> None:

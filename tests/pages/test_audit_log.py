@@ -351,3 +351,13 @@ def test_another_page_shows_its_own_logs_without_filters_over_columns(store: Sto
     assert open_record(app) == "57"
     app = pressed(app, "record_next")
     assert open_record(app) == "55"
+
+
+def test_every_log_type_of_the_page_carries_its_sentence(store: Store, opened: Open) -> None:
+    load(store, log("2026-11-21", "email.bounced"), log("2026-11-21", '"><img src=x>'))
+    text = said(at_page(opened, "audit-log"))
+    assert (
+        '<abbr title="Email bounced. An email came back and could not be delivered to its '
+        'recipient.">email.bounced</abbr>'
+    ) in text
+    assert "<img" not in text
