@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data.deliveries import counting
 from data.engine import Store
 from data.rollups import ROLLUPS, Rollup, merged_sql
+from data.schema import deliveries
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def check_store(store: Store) -> list[Check]:
     """Recount everything that is prepared or counted. Reads all rows of an embedded store."""
     with store.duckdb() as connection:
         found = []
-        queries = {f"{r.table} counts the logs": _difference(r) for r in ROLLUPS} | _COUNTERS
+        queries = {f"{r.table} counts the logs": _difference(*_both(r)) for r in ROLLUPS}
+        queries |= {"deliveries are those of the logs": _difference(*_deliveries()), **_COUNTERS}
         for name, query in queries.items():
             row = connection.execute(query).fetchone()
             assert row is not None
@@ -61,10 +64,18 @@ def check_store(store: Store) -> list[Check]:
         return found
 
 
-def _difference(rollup: Rollup) -> str:
+def _both(rollup: Rollup) -> tuple[str, str]:
     columns = ", ".join((*rollup.keys, *rollup.sums))
     counted = f"SELECT {columns} FROM ({rollup.counting.format(rows='logs', sign=1)})"
-    kept = f"SELECT {columns} FROM ({merged_sql(rollup)})"
+    return counted, f"SELECT {columns} FROM ({merged_sql(rollup)})"
+
+
+def _deliveries() -> tuple[str, str]:
+    columns = ", ".join(column.name for column in deliveries.c)
+    return f"SELECT {columns} FROM ({counting('logs')})", f"SELECT {columns} FROM deliveries"
+
+
+def _difference(counted: str, kept: str) -> str:
     return (
         f"SELECT count(*) FROM (({counted} EXCEPT ALL {kept}) "
         f"UNION ALL ({kept} EXCEPT ALL {counted}))"

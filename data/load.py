@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from data import ledger
 from data.batching import ahead, gathered
+from data.deliveries import refresh
 from data.engine import Store
 from data.errors import DemoRefused, SourceUnreadable
 from data.ledger import ImportKind, Summary
@@ -30,6 +31,9 @@ NAMED = 3
 """So many files of an import are named in the history; the others are counted."""
 
 _importing = threading.Lock()
+
+_OF_LOGS = ("logs", "push_results", "deliveries", "hourly_logs", "hourly_users", "rejects")
+"""The tables that hold logs and what was made of them."""
 
 _DEMO_IMPORTS = "SELECT 1 FROM imports WHERE kind = 'demo' AND state <> 'removed' LIMIT 1"
 
@@ -174,7 +178,7 @@ def remove_demo(store: Store) -> int:
             return 0
         row = connection.execute("SELECT count(*) FROM logs").fetchone()
         connection.begin()
-        for table in ("logs", "push_results", "hourly_logs", "hourly_users", "rejects"):
+        for table in _OF_LOGS:
             connection.execute(f"DELETE FROM {table}")
         connection.execute("UPDATE imports SET state = 'removed'")
         connection.commit()
@@ -327,6 +331,7 @@ def _take_out_superseded(connection: duckdb.DuckDBPyConnection) -> None:
     count_in(connection, "superseded", sign=-1)
     for table, key in (("push_results", "log_id"), ("logs", "id")):
         connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM superseded)")
+    refresh(connection, "superseded")
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, rows: str, batch_id: int) -> None:
@@ -342,6 +347,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, rows: str, batch_id: int) -> 
         f"JOIN {inserted} AS logs USING (id)"
     )
     count_in(connection, inserted)
+    refresh(connection, inserted)
 
 
 def _utc(moment: datetime | None) -> datetime | None:

@@ -7,12 +7,15 @@ import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
 
 from data.columns import LOG_COLUMNS
+from data.deliveries import refill
 from data.errors import StoreUnusable
 from data.normalise import NEEDS_CARE, NORMALISE, cared_tables
 from data.rollups import ROLLUPS, count_in
-from data.schema import SCHEMA_VERSION, logs, metadata, store_facts
+from data.schema import SCHEMA_VERSION, deliveries, logs, metadata, store_facts
 
 _ROWS_AT_ONCE = 400_000
+_VERSION = "schema_version"
+_THIS_VERSION = {"name": _VERSION, "value": str(SCHEMA_VERSION)}
 
 
 def version_of(engine: sa.Engine) -> int | None:
@@ -21,7 +24,7 @@ def version_of(engine: sa.Engine) -> int | None:
         return None
     with engine.connect() as connection:
         value = connection.scalar(
-            sa.select(store_facts.c.value).where(store_facts.c.name == "schema_version")
+            sa.select(store_facts.c.value).where(store_facts.c.name == _VERSION)
         )
     return None if value is None else int(value)
 
@@ -32,7 +35,7 @@ def needs_migration(engine: sa.Engine) -> bool:
 
 
 def migrate(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> None:
-    """Create missing tables; refill the logs of an embedded store when `columns.py` has changed.
+    """Create and fill missing tables; refill an embedded store when `columns.py` has changed.
 
     `root` is the embedded database, None on a server. One transaction: after a crash the store is
     as it was. Raises StoreUnusable for a store that a newer version of this code has made.
@@ -46,12 +49,35 @@ def migrate(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> None:
     if found is None:
         metadata.create_all(engine)
         with engine.begin() as connection:
-            connection.execute(
-                sa.insert(store_facts), {"name": "schema_version", "value": str(SCHEMA_VERSION)}
-            )
-    elif root is not None and _columns_differ(engine):
+            connection.execute(sa.insert(store_facts), _THIS_VERSION)
+        return
+    if found < SCHEMA_VERSION:
+        _add_deliveries(engine, root)
+    if root is not None and _columns_differ(engine):
         with root.cursor() as cursor:
             _refill(cursor, str(CreateTable(logs).compile(engine)))
+
+
+def _add_deliveries(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> None:
+    """From version 1 to 2: the table of deliveries; a server's is filled with its other tables."""
+    if root is None:
+        deliveries.create(engine, checkfirst=True)
+        with engine.begin() as connection:
+            connection.execute(sa.delete(store_facts).where(store_facts.c.name == _VERSION))
+            connection.execute(sa.insert(store_facts), _THIS_VERSION)
+        return
+    with root.cursor() as cursor:
+        cursor.begin()
+        try:
+            cursor.execute(str(CreateTable(deliveries).compile(engine)))
+            refill(cursor)
+            cursor.execute(
+                "UPDATE store_facts SET value = ? WHERE name = ?", [str(SCHEMA_VERSION), _VERSION]
+            )
+            cursor.commit()
+        except BaseException:
+            cursor.rollback()
+            raise
 
 
 def _columns_differ(engine: sa.Engine) -> bool:
@@ -74,6 +100,7 @@ def _refill(connection: duckdb.DuckDBPyConnection, create_logs: str) -> None:
         for rollup in ROLLUPS:
             connection.execute(f"DELETE FROM {rollup.table}")
         count_in(connection, "logs")
+        refill(connection)
         connection.commit()
     except BaseException:
         connection.rollback()

@@ -10,7 +10,7 @@ from clickhouse_connect.cc_sqlalchemy.ddl.tableengine import MergeTree
 
 from data.columns import LOG_COLUMNS, Kind
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change of the tables that `migrate.py` must carry out."""
 
 
@@ -75,6 +75,37 @@ push_results = sa.Table(
     MergeTree(order_by=("created_at", "log_id")),
     comment="Push results per log, method and error code. A method's successes are on its row "
     "without error; failures whose code the source does not give have the error 'not given'.",
+)
+
+deliveries = sa.Table(
+    "deliveries",
+    metadata,
+    sa.Column("log_id", sa.BigInteger, nullable=False),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("category", sa.Text),
+    sa.Column("log_type", sa.Text, nullable=False),
+    sa.Column("app_id", sa.BigInteger),
+    sa.Column("app_name", sa.Text),
+    sa.Column("user_email", sa.Text),
+    sa.Column("message_id", sa.Text),
+    sa.Column("recipient", sa.Text),
+    sa.Column("domain", sa.Text),
+    sa.Column("subject", sa.Text),
+    sa.Column("triggered", sa.BigInteger, nullable=False),
+    sa.Column("outcome", sa.Text),
+    sa.Column("outcome_at", UtcDateTime),
+    sa.Column("outcome_ms", sa.BigInteger),
+    sa.Column("delivery_ms", sa.BigInteger),
+    sa.Column("reason", sa.Text),
+    sa.Column("first_at", UtcDateTime, nullable=False),
+    sa.Column("last_at", UtcDateTime, nullable=False),
+    MergeTree(order_by=("created_at", "log_id")),
+    comment="One row an email and recipient (rules: data/deliveries.py). log_id, created_at, "
+    "category, log_type, app and user are those of its trigger; triggered is 0 where the trigger "
+    "is not in the data: then they are those of its first status. outcome: delivered, bounced, "
+    "rejected, complaint, delayed, or null while there is no status; reason goes with it. "
+    "outcome_ms, delivery_ms: from the trigger to the outcome and to the delivery; null without "
+    "a trigger and while it is delayed. first_at, last_at: all logs of its message.",
 )
 
 hourly_logs = sa.Table(

@@ -147,6 +147,20 @@ class Logs:
         chosen = table.c.log_id.in_(sa.select(self.rows("id").c.id))
         return sa.select(table).where(chosen).subquery("push")
 
+    def deliveries(self) -> Any:
+        """Email deliveries (`schema.deliveries`) of these logs, as a subquery.
+
+        Window, scope and filter are asked of the log that stands for a delivery: its trigger, or
+        its first status where the trigger is not in the data. So a delivery belongs to the window
+        in which it was sent, whenever its outcome came; the outcome is the latest one known.
+        """
+        c = schema.deliveries.c
+        if self.use_prepared and self.as_of is None and self._narrowed() <= _HOURLY_LOGS.answers:
+            conditions = self._conditions(c)
+        else:
+            conditions = [c.log_id.in_(sa.select(self.rows("id").c.id))]
+        return sa.select(schema.deliveries).where(*conditions).subquery("deliveries")
+
     def counted(self, *, zoned: bool = True) -> Source:
         """Counts of logs by moment, category, log type and app; prepared where that is exact.
 
@@ -231,10 +245,13 @@ class Logs:
         return (
             self.use_prepared
             and self.as_of is None
-            and set(self.filter.narrowed_by) <= prepared.answers
+            and self._narrowed() <= prepared.answers
             and (not self.patterns or "log_types" in prepared.answers)
             and (not zoned or self._clock().whole_hours)
         )
+
+    def _narrowed(self) -> set[str]:
+        return set(self.filter.narrowed_by)
 
     def _whole_hours(self) -> tuple[datetime | None, datetime | None] | None:
         """The whole hours within the window; None where it holds none."""

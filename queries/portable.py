@@ -121,6 +121,21 @@ class share(FunctionElement[float]):  # noqa: N801 - reads as the SQL function i
     inherit_cache = True
 
 
+class percentile(FunctionElement[float]):  # noqa: N801 - reads as the SQL function it is
+    """`percentile(value, literal(q))`: aggregate; the value that a share q of all, nulls left out,
+    do not exceed, between two values on the line between them; q is a literal_execute literal."""
+
+    type = sa.Double()
+    inherit_cache = True
+
+
+class micros_between(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it is
+    """`micros_between(moment, moment)`: microseconds from the first to the second."""
+
+    type = sa.BigInteger()
+    inherit_cache = True
+
+
 class first_letters(FunctionElement[str]):  # noqa: N801 - reads as the SQL function it is
     """`first_letters(text, n)`: the first n characters."""
 
@@ -219,6 +234,12 @@ _spell(count_of, "count({0})", "toInt64(count({0}))")
 _spell(count_where, "count(*) FILTER (WHERE {0})", "toInt64(countIf({0}))")
 _spell(count_distinct, "count(DISTINCT {0})", "toInt64(count(DISTINCT {0}))")
 _spell(share, "CAST({0} AS DOUBLE) / NULLIF({1}, 0)", "toFloat64({0}) / nullIf({1}, 0)")
+_spell(percentile, "quantile_cont({0}, {1})", "quantileExactInclusive({1})({0})")
+_spell(
+    micros_between,
+    "(epoch_us({1}) - epoch_us({0}))",
+    "(toUnixTimestamp64Micro({1}) - toUnixTimestamp64Micro({0}))",
+)
 _spell(first_letters, "left({0}, {1})", "leftUTF8({0}, {1})")
 _spell(letters, "length({0})", "toInt64(lengthUTF8({0}))")
 _NETWORK = (

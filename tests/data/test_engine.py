@@ -19,7 +19,7 @@ from tests.raw_records import batch_of, record
 
 def contents(store: Store) -> list[object]:
     with store.duckdb() as connection:
-        tables = ("logs", "push_results", "hourly_logs", "hourly_users")
+        tables = ("logs", "push_results", "deliveries", "hourly_logs", "hourly_users")
         return [sorted(connection.execute(f"FROM {table}").fetchall(), key=str) for table in tables]
 
 
@@ -29,6 +29,8 @@ def test_a_store_with_other_columns_is_refilled(store: Store) -> None:
         record("app.view", id=1, user_email="A@example.com", data={"ip": "10.0.0.1"}, appId=3),
         record("pushNotification.send", id=2, data=push),
         record("app.view", sessionId="abc", data='{"cut'),
+        record("email.communicate", id=3, data={"messageId": "m", "to": ["a@x.com", "b@x.com"]}),
+        record("email.bounced", id=4, data={"messageId": "m", "to": "a@x.com"}),
     ]
     load_batches(store, [batch_of(*rows[:1])], source="t")
     load_batches(store, [batch_of(*rows[1:])], source="t")

@@ -26,10 +26,14 @@ from tests.queries.clickhouse import ClickHouse
 from tests.queries.conftest import MakeStore
 
 QUESTIONS = {asked.name: asked for asked in registered()}
-ALWAYS_ONE_ROW = {"overview_figures", "security_figures", "matched_users", "record_count"}
+ALWAYS_ONE_ROW = {"overview_figures", "security_figures", "matched_users", "record_count"} | {
+    "email_figures"
+}
 OPTIONS: dict[str, dict[str, Any]] = {
     "record": {"id": 1},
     "addresses_like": {"email": "u@x.com"},
+    "dead_addresses": {"at_least": 1},
+    "message_thread": {"message_id": "m-1"},
 }
 """Options without which a question has no answer."""
 
@@ -56,6 +60,21 @@ ONE: dict[str, str] = {
     "login_failures_by_app": "one failure",
     "login_failures_by_hour_of_week": "one failure",
     "after_login_failures": "one failure",
+    "studio_emails": "one Studio email",
+    "dead_addresses": "one bounce",
+    **dict.fromkeys(
+        (
+            "app_emails",
+            "email_by_app",
+            "email_by_domain",
+            "email_by_origin",
+            "email_outcomes_by_day",
+            "email_outcomes_by_hour",
+            "email_outcomes_over_time",
+            "message_thread",
+        ),
+        "one email",
+    ),
 }
 """Stores of one log that questions speak of which do not speak of a login to an app."""
 
@@ -79,6 +98,7 @@ NOTHING_MATCHES = (
 @pytest.fixture(scope="module")
 def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
     one = log("2026-10-05 10:15:30", "user.login", user="ann@x.com", app_id=1, app="Shop")
+    mail = {"messageId": "m-1", "to": "ann@x.com"}
     given = {"user": {"email": "bob@x.com"}, "role": "editor", "deviceId": "d-1", "ip": "10.0.0.1"}
     ones = {
         "one admin": "organization.user.create",
@@ -92,16 +112,27 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         log(f"2026-10-{day:02} {day:02}:20", kind, user=f"u{day % 3}@x.com", app_id=1, app="Shop")
         for day in range(1, 22)
         for kind in ("user.login", "user.login.failed", "app.view", "email.bounced")
-    ] + [push("2026-10-07 09:00", success=2, failure=1, app_id=1)]
+    ] + [
+        push("2026-10-07 09:00", success=2, failure=1, app_id=1),
+        log("2026-10-06 10:30", "email.communicate", app_id=1, data=mail),
+        log("2026-10-06 10:29", "email.validate", app_id=1, data={**mail, "messageId": "m-2"}),
+        log("2026-10-06 10:31", "email.bounced", app_id=1, data={**mail, "messageId": "m-2"}),
+    ]
     others = [
         log("2026-10-06 08:00", "user.login.sso", user="eve@x.com", app_id=2, app="Secret"),
         log("2026-10-07 08:00", "email.rejected", user="eve@x.com", app="Shop"),
         log("2026-10-08 08:00", "secret.type", category="studio", user="eve@x.com"),
         push("2026-10-08 09:00", success=9, failure=9, app_id=2),
+        log("2026-10-08 08:00", "email.communicate", app_id=2, data={**mail, "messageId": "m-3"}),
     ]
     return {
         "empty": embedded(),
         "one": embedded(one),
+        "one email": embedded(log("2026-10-05 10:15:30", "email.communicate", data=mail)),
+        "one Studio email": embedded(
+            log("2026-10-05 10:15:30", "email.communicate", data=mail, category="studio")
+        ),
+        "one bounce": embedded(log("2026-10-05 10:15:30", "email.bounced", data=mail)),
         "one short address": embedded(log("2026-10-05 10:15:30", user="ux@x.com")),
         "one to Studio": embedded(log("2026-10-05 10:15:30", "user.login", category="studio")),
         **{

@@ -33,6 +33,7 @@ TYPES = (
     "email.bounced",
     "email.rejected",
     "email.delivered",
+    "email.communicate",
     "app.view",
 )
 
@@ -57,6 +58,8 @@ def random_logs(seed: int, count: int) -> Iterator[Log]:
         else:
             acting = dice.choice([None, None, "stu@x.com"])
             data = {"text": dice.choice(["é", "100%", "x"])}
+            if number % 3:
+                data |= {"messageId": f"m-{number % 40}", "to": dice.choice(["a@x.com", "b@y.com"])}
             yield log(when, dice.choice(TYPES), acting=acting, data=data, **fields)
 
 
@@ -78,10 +81,12 @@ def store(embedded: MakeStore) -> Store:
 
 
 def options_of(name: str, dice: random.Random) -> dict[str, Any]:
-    if name in {"activity_over_time", "figures_over_time"}:
+    if name in {"activity_over_time", "figures_over_time", "email_outcomes_over_time"}:
         return {"unit": dice.choice(["day", "week", "month"])}
     if name in {"busiest_apps", "busiest_users"}:
         return {"limit": dice.choice([1, 3, None])}
+    if name == "message_thread":
+        return {"message_id": f"m-{dice.randrange(40)}"}
     return {"id": dice.randrange(500)} if name == "record" else {}
 
 

@@ -39,6 +39,7 @@ FACTS = Facts((utc("2025-11-01"), utc("2026-11-22 11:00")))
 OPTIONS: dict[str, dict[str, Any]] = {
     "record": {"id": 7},
     "addresses_like": {"email": "ann@x.com"},
+    "message_thread": {"message_id": "m-1"},
     "record_page": {
         "sort": "user",
         "after": ("ann@x.com", 7),

@@ -1,0 +1,34 @@
+SELECT `steps`.`created_at` AS `at`,
+    CASE WHEN (`steps`.`log_type` LIKE '%.delivered') THEN 'delivered' WHEN (`steps`.`log_type` LIKE '%.bounced') THEN 'bounced' WHEN (`steps`.`log_type` LIKE '%.delayed') THEN 'delayed' WHEN (`steps`.`log_type` LIKE '%.complaint') THEN 'complaint' WHEN (`steps`.`log_type` LIKE '%.rejected') THEN 'rejected' ELSE 'sent' END AS `what`,
+    `steps`.`recipient`, `steps`.`reason`,
+    toFloat64(CASE WHEN (`steps`.`previous` > toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) THEN (toUnixTimestamp64Micro(`steps`.`created_at`) - toUnixTimestamp64Micro(`steps`.`previous`)) END) / nullIf(1000000, 0) AS `seconds_since_previous`,
+    `steps`.`log_type`, `steps`.`id`
+FROM (
+  SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`, `rows`.`log_type` AS `log_type`,
+      `rows`.`recipient` AS `recipient`, `rows`.`reason` AS `reason`,
+      `rows`.`message_id` AS `message_id`,
+      lag(`rows`.`created_at`, 1, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY `rows`.`message_id` ORDER BY `rows`.`created_at`, `rows`.`id`) AS `previous`
+  FROM (
+    SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
+        `logs`.`log_type` AS `log_type`, `logs`.`recipient` AS `recipient`,
+        `logs`.`reason` AS `reason`, `logs`.`message_id` AS `message_id`
+    FROM `logs`
+    WHERE `logs`.`app_id` IN (1, 2)
+      AND (lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('email.%') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('sms.%'))
+  ) AS `rows`
+  WHERE `rows`.`message_id` = 'm-1'
+    AND `rows`.`message_id` IN (
+    SELECT `rows`.`message_id`
+    FROM (
+      SELECT `logs`.`message_id` AS `message_id`
+      FROM `logs`
+      WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+        AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+        AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+        AND `logs`.`app_id` IN (1, 2)
+        AND (lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('email.%') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('sms.%'))
+    ) AS `rows`
+    WHERE `rows`.`message_id` = 'm-1'
+  )
+) AS `steps`
+ORDER BY `steps`.`created_at`, `steps`.`id`
