@@ -64,6 +64,7 @@ def answer_table(
     kinds = {column.name: column for column in find(name).columns}
     st.dataframe(
         pd.DataFrame({column.name: _cells(column, found, rows) for column in columns}),
+        key=f"table_{key}",
         hide_index=True,
         lazy=False,
         row_height=ROW_HEIGHT,
