@@ -1,4 +1,4 @@
-"""`python -m data export`: the logs that a filter matches, as a CSV file.
+"""`python -m data export`: the logs that a filter matches, as a file.
 
 The file is the one that the dashboard's download gives. While a dashboard holds the store the file
 comes from there.
@@ -26,13 +26,13 @@ from data.owner import read_owner
 from data.settings import settings, store_path
 from queries.arguments import add_filter_arguments, filter_from, readable
 from queries.command import DONE, FAILED, INTERRUPTED, PIPE_CLOSED
-from queries.export_csv import KINDS, Chunk, Kind, csv_chunks, stream_csv
 from queries.export_name import file_name
 from queries.export_remote import download
+from queries.export_stream import FORMATS, KINDS, Chunk, Kind, log_chunks, stream_logs
 from queries.filters import LogFilter
 from queries.reasons import why_nothing
 
-__all__ = ["KINDS", "Kind", "file_name", "main", "stream_csv"]
+__all__ = ["KINDS", "Kind", "file_name", "main", "stream_logs"]
 
 STANDARD_OUTPUT = "standard output"
 
@@ -85,8 +85,9 @@ def _parser() -> argparse.ArgumentParser:
         "--kind",
         choices=KINDS,
         default="exact",
-        help="exact: importing it gives the same records (default). spreadsheet: opens in "
-        "spreadsheet programs, formulas made harmless",
+        help="exact: CSV, importing it gives the same records (default). spreadsheet: CSV that "
+        "opens in spreadsheet programs, formulas made harmless. ndjson: a JSON object a line. "
+        "parquet: typed columns for data tools",
     )
     parser.add_argument(
         "--output",
@@ -122,8 +123,8 @@ def _source(filter: LogFilter, kind: Kind) -> Iterator[_Source]:
         with download(owner, filter, kind) as file:
             yield _Source(file.name, file.chunks, lambda: "No logs match.")
         return
-    with closing(csv_chunks(filter, OWNER, store=store, kind=kind)) as chunks:
-        name = file_name(filter, OWNER, store=store)
+    with closing(log_chunks(filter, OWNER, store=store, kind=kind)) as chunks:
+        name = file_name(filter, OWNER, store=store, suffix=FORMATS[kind].suffix)
         yield _Source(name, chunks, lambda: why_nothing(filter, OWNER, store).text)
 
 
@@ -137,7 +138,7 @@ def _export(source: _Source, output: str, force: bool) -> None:
         with _new_file(path, force) as file:
             logs = _write(source.chunks, file)
         where = str(path)
-    told = f"{logs:,} logs" if logs else f"a header and no logs. {source.why_nothing()}"
+    told = f"{logs:,} logs" if logs else f"no logs. {source.why_nothing()}"
     print(f"{where}: {told}", file=sys.stderr)
 
 

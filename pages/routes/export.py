@@ -1,7 +1,7 @@
-"""`GET /download/logs.csv`: the logs that a filter matches, as a file of any size.
+"""`GET /download/logs`: the logs that a filter matches, as a file of any size.
 
 Parameters are the filter's URL form (`LogFilter.to_query`, or with a preset `window` as pages have
-it) and `kind`: exact (default) or spreadsheet.
+it) and `kind`, a name of `export_stream.FORMATS`: exact where none is given.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from data.errors import AuditLogError, InvalidFilter
 from pages.routes.viewer import viewer_of
 from pages.shared.choice import read_choice
 from pages.shared.holding import HOLDING
-from queries.export_csv import KINDS, Kind, stream_csv
 from queries.export_name import file_name
 from queries.export_remote import PATH
+from queries.export_stream import FORMATS, KINDS, Kind, stream_logs
 from queries.filters import LogFilter
 
 _HEADERS = {
@@ -87,15 +87,17 @@ def _asked(query: QueryParams) -> tuple[LogFilter, Kind]:
 
 def _answer(method: str, filter: LogFilter, viewer: Viewer, kind: Kind) -> Response:
     store = HOLDING.store()
-    name = file_name(filter, viewer, store=store)
+    made = FORMATS[kind]
+    name = file_name(filter, viewer, store=store, suffix=made.suffix)
     ascii_name = name.encode("ascii", "ignore").decode()
     disposition = f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
     headers = {**_HEADERS, "Content-Disposition": disposition}
-    media_type = "text/csv; charset=utf-8"
     if method == "HEAD":
-        return Response(headers=headers, media_type=media_type)
+        return Response(headers=headers, media_type=made.media_type)
     return Download(
-        stream_csv(filter, viewer, store=store, kind=kind), headers=headers, media_type=media_type
+        stream_logs(filter, viewer, store=store, kind=kind),
+        headers=headers,
+        media_type=made.media_type,
     )
 
 

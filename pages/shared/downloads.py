@@ -1,12 +1,12 @@
-"""The two ways to take the logs shown home as CSV."""
+"""The ways to take the logs shown home as a file."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from pages.shared import words
-from queries.export_csv import Kind
 from queries.export_remote import export_url
+from queries.export_stream import Kind
 from queries.filters import LogFilter
 
 KINDS: dict[Kind, tuple[str, str]] = {
@@ -17,20 +17,28 @@ KINDS: dict[Kind, tuple[str, str]] = {
     ),
     "exact": (
         "Exact",
-        "Every value as it was logged: for other programs, and to be imported here again.",
+        "CSV with every value as it was logged: for other programs, and to be imported here again.",
     ),
+    "ndjson": (
+        "JSON lines",
+        "A JSON object a line, every value as it was logged; can be imported here, too.",
+    ),
+    "parquet": ("Parquet", "Typed columns, small: for pandas, DuckDB, Spark and the like."),
 }
 
 
 def downloads(shown: LogFilter, logs: int) -> None:
-    """Draw the button that opens the two downloads of all logs that a filter matches."""
-    with st.popover("Download CSV", icon=":material/download:", key="downloads"):
+    """Draw the button that opens the downloads of all logs that a filter matches."""
+    with st.popover("Download", icon=":material/download:", key="downloads"):
         st.html(downloads_html(shown, logs))
 
 
 def downloads_html(shown: LogFilter, logs: int) -> str:
-    """The two links, each with what it is for."""
-    said = f"<p>{words.counted(logs, 'log')}, all of them, in the columns of Fliplet's export.</p>"
+    """The links, each with what it is for."""
+    said = (
+        f"<p>{words.counted(logs, 'log')}, all of them, in the columns of Fliplet's export. The "
+        "browser shows how far the file is, and can stop it.</p>"
+    )
     links = "".join(
         f'<dt><a href="{words.html(address(shown, kind))}" download>{title}</a></dt><dd>{text}</dd>'
         for kind, (title, text) in KINDS.items()

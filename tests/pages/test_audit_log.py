@@ -313,7 +313,7 @@ def test_downloads_are_of_the_filter_and_tell_their_number(store: Store, opened:
     links = re.findall(r'<a href="([^"]*)" download>', said(app))
     assert [link.partition("kind=")[2] for link in links] == ["spreadsheet", "exact"]
     for link in links:
-        assert link.startswith("download/logs.csv?since=2026-10-24T00%3A00%3A00Z&amp;until=")
+        assert link.startswith("download/logs?since=2026-10-24T00%3A00%3A00Z&amp;until=")
         assert "user=u1&amp;" in link
     assert "2 logs, all of them" in said(app)
     app = at_page(opened, "audit-log", user='"><b>')

@@ -91,7 +91,7 @@ def test_head_gives_the_headers_and_makes_no_file(
     client: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = client.get(PATH).headers
-    monkeypatch.delattr(export, "stream_csv")
+    monkeypatch.delattr(export, "stream_logs")
     answer = client.head(PATH)
     assert answer.status_code == 200
     assert answer.content == b""
@@ -201,7 +201,7 @@ def test_an_error_in_the_middle_does_not_look_like_the_end(
         yield b"1,2026\n"
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(export, "stream_csv", broken)
+    monkeypatch.setattr(export, "stream_logs", broken)
     with serving() as address, pytest.raises(httpx.RemoteProtocolError):
         httpx.get(address + PATH)
     with serving() as address, pytest.raises(httpx.RemoteProtocolError):
@@ -235,7 +235,7 @@ def test_the_command_says_that_the_dashboard_broke_off(
         yield b"id,createdAt\n"
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(export, "stream_csv", broken)
+    monkeypatch.setattr(export, "stream_logs", broken)
     assert october.path is not None
     path = october.path.with_name("logs.csv")
     with serving() as address, owning(october.path, "dashboard", address):
