@@ -18,11 +18,14 @@ import pyarrow.parquet as pq
 from data.errors import StoreUnusable
 from data.owner import Owner
 from queries.elsewhere import TOKEN
-from queries.export_stream import Chunk, Kind
+from queries.export_stream import EVIDENCE, AnyKind, Chunk
 from queries.filters import LogFilter
 
 PATH = "/download/logs"
 """Where a dashboard offers the export."""
+
+EVIDENCE_PATH = "/download/evidence"
+"""Where it offers an evidence pack."""
 
 _PATIENCE = 600.0
 _PART = 2**20
@@ -37,14 +40,16 @@ class Download:
     chunks: Iterator[Chunk]
 
 
-def export_url(dashboard: str, filter: LogFilter, kind: Kind) -> str:
+def export_url(dashboard: str, filter: LogFilter, kind: AnyKind) -> str:
     """The address of the export at the dashboard of that address ("" for a link within it)."""
+    if kind == EVIDENCE:
+        return f"{dashboard}{EVIDENCE_PATH}?{urlencode(filter.to_query(), doseq=True)}"
     query = filter.to_query() | {"kind": [kind]}
     return f"{dashboard}{PATH}?{urlencode(query, doseq=True)}"
 
 
 @contextmanager
-def download(holder: Owner, filter: LogFilter, kind: Kind) -> Iterator[Download]:
+def download(holder: Owner, filter: LogFilter, kind: AnyKind) -> Iterator[Download]:
     """The export as the dashboard that holds the store sends it.
 
     Raises StoreUnusable when it does not, or not all of it.
@@ -68,7 +73,7 @@ def download(holder: Owner, filter: LogFilter, kind: Kind) -> Iterator[Download]
         yield Download(name, counted_by(kind, _parts(answer, dashboard)))
 
 
-def counted_by(kind: Kind, parts: Iterable[bytes]) -> Iterator[Chunk]:
+def counted_by(kind: AnyKind, parts: Iterable[bytes]) -> Iterator[Chunk]:
     """The parts of a file of that kind, none empty, with the number of logs in each."""
     return _COUNTED[kind](parts)
 
@@ -101,11 +106,18 @@ def _counted_at_end(parts: Iterable[bytes]) -> Iterator[Chunk]:
     yield Chunk(b"", pq.read_metadata(BytesIO(tail)).num_rows)
 
 
-_COUNTED: Mapping[Kind, Callable[[Iterable[bytes]], Iterator[Chunk]]] = {
+def _not_counted(parts: Iterable[bytes]) -> Iterator[Chunk]:
+    """The parts of a pack, which says by itself how many logs it holds."""
+    for part in parts:
+        yield Chunk(part, 0)
+
+
+_COUNTED: Mapping[AnyKind, Callable[[Iterable[bytes]], Iterator[Chunk]]] = {
     "exact": counted,
     "spreadsheet": counted,
     "ndjson": _counted_lines,
     "parquet": _counted_at_end,
+    EVIDENCE: _not_counted,
 }
 
 

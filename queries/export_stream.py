@@ -41,6 +41,11 @@ columns for data tools.
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
+EVIDENCE: Literal["evidence"] = "evidence"
+"""The kind of an evidence pack (`evidence_pack.py`), which is more than a file of logs."""
+
+AnyKind = Kind | Literal["evidence"]
+
 _CHUNK_LOGS = 8192
 
 
@@ -76,10 +81,13 @@ FORMATS: Mapping[Kind, Format] = {
 
 @dataclass(frozen=True)
 class Chunk:
-    """A part of a file and how many logs it holds."""
+    """A part of a file, how many logs it holds, and, where known, when the newest and the oldest of
+    them were written, as in the file."""
 
     text: bytes
     logs: int
+    newest: str | None = None
+    oldest: str | None = None
 
 
 def stream_logs(
@@ -89,7 +97,12 @@ def stream_logs(
 
     What comes before all rows comes first, also where no log follows. See `log_chunks`.
     """
-    with closing(log_chunks(filter, viewer, store=store, kind=kind)) as chunks:
+    return texts_of(log_chunks(filter, viewer, store=store, kind=kind))
+
+
+def texts_of(chunks: Generator[Chunk, None, None]) -> Generator[bytes, None, None]:
+    """The parts without their counts; closed, it closes the others."""
+    with closing(chunks):
         for chunk in chunks:
             yield chunk.text
 
@@ -113,28 +126,43 @@ def log_chunks(
             coming = reader.submit(next, parts, None)
             while batches:
                 batch = batches.popleft()
-                yield Chunk(writer.rows(batch), batch.num_rows)
+                times = batch.column("createdAt")
+                span = (times[0].as_py(), times[-1].as_py())
+                yield Chunk(writer.rows(batch), batch.num_rows, *span)
         yield Chunk(writer.end(), 0)
 
 
+def statement_of(filter: LogFilter, viewer: Viewer) -> sa.Select[Any]:
+    """The statement whose rows a file holds, in its order."""
+    return _ordered(Logs(filter, viewer), [(name, _SOURCES[name]) for name in RAW_FIELDS])[0]
+
+
+_SOURCES = {c.field: c for c in LOG_COLUMNS if c.field and not c.extracted}
+"""For each field of a raw record the column that holds it as it came."""
+
+
 def _columns(connection: sa.Connection, logs: Logs) -> Sequence[tuple[str, LogColumn]]:
-    """Each column of the file with the column of `logs` that holds it as it came."""
-    sources = {c.field: c for c in LOG_COLUMNS if c.field and not c.extracted}
+    """Each column of the file with its source; `extra` only where there is any."""
     rows = logs.rows(EXTRA).c
     further = sa.select(sa.literal(1)).where(rows[EXTRA].is_not(None)).limit(1)
     names = RAW_FIELDS if connection.scalar(further) is None else (*RAW_FIELDS, EXTRA)
-    return [(name, sources[name]) for name in names]
+    return [(name, _SOURCES[name]) for name in names]
 
 
 def _slices(
     connection: sa.Connection, logs: Logs, columns: Sequence[tuple[str, LogColumn]]
 ) -> Iterator[deque[pa.RecordBatch]]:
-    rows = logs.rows(*(column.name for _, column in columns)).c
-    cells = [_cell(rows[column.name], column).label(name) for name, column in columns]
-    ordered = sa.select(*cells).order_by(rows.created_at.desc(), rows.id.desc())
+    ordered, rows = _ordered(logs, columns)
     for part in slices(connection, logs):
         statement = ordered.where(*part.clauses(rows))
         yield deque(arrow_batches(connection, statement, _CHUNK_LOGS))
+
+
+def _ordered(logs: Logs, columns: Sequence[tuple[str, LogColumn]]) -> tuple[sa.Select[Any], Any]:
+    """The logs as they are written, newest first, and the rows that it reads."""
+    rows = logs.rows(*(column.name for _, column in columns)).c
+    cells = [_cell(rows[column.name], column).label(name) for name, column in columns]
+    return sa.select(*cells).order_by(rows.created_at.desc(), rows.id.desc()), rows
 
 
 def _cell(value: sa.ColumnElement[Any], column: LogColumn) -> sa.ColumnElement[Any]:

@@ -6,10 +6,10 @@ import streamlit as st
 
 from pages.shared import words
 from queries.export_remote import export_url
-from queries.export_stream import Kind
+from queries.export_stream import EVIDENCE, AnyKind
 from queries.filters import LogFilter
 
-KINDS: dict[Kind, tuple[str, str]] = {
+KINDS: dict[AnyKind, tuple[str, str]] = {
     "spreadsheet": (
         "For spreadsheets",
         "For Excel, Numbers or Sheets: a cell that could be taken for a formula gets an apostrophe "
@@ -24,6 +24,11 @@ KINDS: dict[Kind, tuple[str, str]] = {
         "A JSON object a line, every value as it was logged; can be imported here, too.",
     ),
     "parquet": ("Parquet", "Typed columns, small: for pandas, DuckDB, Spark and the like."),
+    EVIDENCE: (
+        "Evidence pack",
+        "A zip with the exact CSV, what was asked for, what the store had been given, and digests "
+        "that show whether anything was changed since.",
+    ),
 }
 
 
@@ -46,6 +51,6 @@ def downloads_html(shown: LogFilter, logs: int) -> str:
     return f'<div class="downloads">{said}<dl>{links}</dl></div>'
 
 
-def address(shown: LogFilter, kind: Kind) -> str:
+def address(shown: LogFilter, kind: AnyKind) -> str:
     """Where the file is, relative to any page of this site."""
     return export_url("", shown, kind).removeprefix("/")
