@@ -42,8 +42,11 @@ def kind_of(log_type: sa.ColumnElement[Any], kinds: Kinds) -> sa.ColumnElement[A
 
     `OTHER` where none has it, so that new log types are counted too.
     """
-    ends = ((word, kind) for kind, words in kinds.items() for word in words)
-    return sa.case(*((log_type.like(f"%.{word}"), kind) for word, kind in ends), else_=OTHER)
+    told = (
+        (sa.or_(*(log_type.like(f"%.{word}") for word in words)), kind)
+        for kind, words in kinds.items()
+    )
+    return sa.case(*told, else_=OTHER)
 
 
 def feature_logs(logs: Logs, patterns: Sequence[str], kinds: Kinds, *further: str) -> Any:
