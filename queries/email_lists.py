@@ -49,8 +49,8 @@ def emails(
 
     Deliveries, the `limit` latest first (None: all). `outcome` keeps those that `email_figures`
     counts so (delivered, bounced, delayed, complaint, rejected, no_status or without_trigger),
-    `origin` those of one origin of `email_by_origin`; the others keep those with exactly this
-    value.
+    `origin` those of one origin of `email_by_origin`, and `domain`, `recipient` and `message_id`
+    those with exactly this value.
     """
     d = logs.deliveries().c
     chosen = [
