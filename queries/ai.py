@@ -23,13 +23,11 @@ from queries.feature_logs import (
     over_time,
     users_of,
 )
+from queries.feature_types import AI
 from queries.logs import Logs
 from queries.options import one_of
 from queries.portable import count_of
 from queries.question import Column, question
-
-AI_TYPES = ("ai.*",)
-"""Log types of AI services. What Studio makes with AI (`app.ai.*`) is a change of an app."""
 
 AI_KINDS = {
     "completions": ("completions", "completion"),
@@ -53,9 +51,10 @@ def ai_figures(logs: Logs) -> sa.Select[Any]:
     """How much are AI services used?
 
     One row. Every log of the types `ai.*` counts, told apart by the last word of its type. The logs
-    are of requests: whether one was answered they do not say.
+    are of requests: whether one was answered they do not say. What Studio makes with AI is a change
+    of an app (`app.ai.*`) and does not count.
     """
-    c = feature_logs(logs, AI_TYPES, AI_KINDS).c
+    c = feature_logs(logs, AI, AI_KINDS).c
     return sa.select(*_counts(c), users_of(c), apps_of(c))
 
 
@@ -68,7 +67,7 @@ def ai_use_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Select[Any]:
     `unit` is day, week or month. What is counted: `ai_figures`. Times without requests have no row.
     By the hour: `ai_use_by_hour`.
     """
-    c = feature_logs(logs, AI_TYPES, AI_KINDS).c
+    c = feature_logs(logs, AI, AI_KINDS).c
     asked: Any = one_of("unit", unit, DAY_UNITS)
     return over_time(logs, c, [*_counts(c), users_of(c), apps_of(c)], asked)
 
@@ -79,7 +78,7 @@ def ai_use_by_hour(logs: Logs) -> sa.Select[Any]:
 
     What is counted: `ai_figures`. Hours without requests have no row.
     """
-    c = feature_logs(logs, AI_TYPES, AI_KINDS).c
+    c = feature_logs(logs, AI, AI_KINDS).c
     return over_time(logs, c, [*_counts(c), users_of(c), apps_of(c)], "hour")
 
 
@@ -89,7 +88,7 @@ def ai_by_app(logs: Logs) -> sa.Select[Any]:
 
     What is counted: `ai_figures`; the apps with most requests first.
     """
-    c = feature_logs(logs, AI_TYPES, AI_KINDS).c
+    c = feature_logs(logs, AI, AI_KINDS).c
     return by_app(c, _counts(c))
 
 
@@ -100,7 +99,7 @@ def ai_by_user(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
     What is counted: `ai_figures`; the `limit` users with most requests first (None: all). Requests
     that do not say whose they are are one row.
     """
-    c = feature_logs(logs, AI_TYPES, AI_KINDS).c
+    c = feature_logs(logs, AI, AI_KINDS).c
     return by_value(c, c.user_email, "user", [*_counts(c), apps_of(c)], limit)
 
 

@@ -21,12 +21,11 @@ from queries.feature_logs import (
     over_time,
     users_of,
 )
+from queries.feature_types import EVENTS
 from queries.logs import Logs
 from queries.options import at_most, one_of
 from queries.portable import count_of
 from queries.question import Column, question
-
-EVENT_TYPES = ("app.analytics.event",)
 
 _EVENT = ("event_category", "event_action", "event_label")
 _LOGS = Column("logs", "count", "Events: each log is one.")
@@ -106,7 +105,7 @@ def app_events_by_user(logs: Logs, *, limit: int | None = None) -> sa.Select[Any
 
 def _events(logs: Logs, *further: str) -> Any:
     names = ("created_at", "user_email", "app_id", "app_name", *further)
-    return logs.typed(*EVENT_TYPES).rows(*names).c
+    return logs.typed(*EVENTS).rows(*names).c
 
 
 def _count(c: Any) -> sa.ColumnElement[Any]:

@@ -52,12 +52,13 @@ def codes_sent(everybody: Logs, about: Logs, address: str | None) -> sa.Select[A
 
 def _arrived(c: Any, outcome: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     """yes or no for a message that says so, null for others."""
+    return sa.case((c.log_type == _EMAIL, outcome), else_=sms_arrived(c))
+
+
+def sms_arrived(c: Any) -> sa.ColumnElement[Any]:
+    """yes or no for an SMS whose log says so, null for others."""
     status = lower_case(c.status)
-    return sa.case(
-        (c.log_type == _EMAIL, outcome),
-        (status.in_(_SMS_ARRIVED), "yes"),
-        (status.in_(_SMS_LOST), "no"),
-    )
+    return sa.case((status.in_(_SMS_ARRIVED), "yes"), (status.in_(_SMS_LOST), "no"))
 
 
 def _app_and_log(c: Any) -> list[sa.ColumnElement[Any]]:
@@ -92,8 +93,9 @@ def went_to(about: Logs, address: str | None, recipient: Any) -> list[sa.ColumnE
     somebody whom the filter's user part of `about` matches."""
     if address is None:
         return accounts_asked_for(about, recipient)
-    in_a_list = contains_text(recipient, sa.literal(f'"{address}"'))
-    return [sa.or_(recipient == address, in_a_list)]
+    spelt = (f'"{address}"', f"<{address}>")  # in a list, and after a name
+    within = (contains_text(recipient, sa.literal(text)) for text in spelt)
+    return [sa.or_(recipient == address, *within)]
 
 
 def _outcomes(everybody: Logs, address: str | None) -> Any:

@@ -100,9 +100,12 @@ ONE: dict[str, str] = {
             "app_events_by_hour",
             "app_events_by_app",
             "app_events_by_user",
+            "feature_adoption",
+            "features_unused",
         ),
         "one event",
     ),
+    "deliveries_to_person": "one email",
 }
 """Stores of one log that questions speak of which do not speak of a login to an app."""
 
@@ -238,7 +241,8 @@ def check_types(frame: pd.DataFrame, columns: tuple[Column, ...], zone: str) -> 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_one_record(stores: dict[str, Store], name: str) -> None:
     store = stores[ONE.get(name, "one")]
-    frame = run(name, LogFilter(), OWNER, store=store, **OPTIONS.get(name, {}))
+    asked = LogFilter(since=utc("2026-11-01")) if name in BEFORE else LogFilter()
+    frame = run(name, asked, OWNER, store=store, **OPTIONS.get(name, {}))
     assert len(frame) == 1
     counts = [c.name for c in QUESTIONS[name].columns if c.kind == "count"]
     assert all(value is pd.NA or value <= 1 for value in frame[counts].iloc[0])
@@ -263,8 +267,12 @@ ANY_TIME = {"categories_seen", "apps_seen", "log_types_seen"} | {
     "members_known",
     "accounts_without_two_factor",
     "user_summary",
+    "features_unused",
 }
 """Questions for which the window does not count, or not its beginning."""
+
+BEFORE = {"features_unused"}
+"""Questions that speak of what is before the window."""
 
 ANY_USER = {"addresses_like"}
 """Questions that name a user themselves: the filter's user part does not count."""
