@@ -165,6 +165,14 @@ class edit_distance(FunctionElement[int]):  # noqa: N801 - reads as the SQL func
     inherit_cache = True
 
 
+class last_word(FunctionElement[str]):  # noqa: N801 - reads as the SQL function it is
+    """`last_word(text)`: the word of ASCII letters at its end, in lower case, '' where there is
+    none; in camel case a capital letter begins a word."""
+
+    type = sa.Text()
+    inherit_cache = True
+
+
 class iso_text(FunctionElement[str]):  # noqa: N801 - reads as the SQL function it is
     """`iso_text(moment)`: ISO 8601 with Z, to the millisecond, to the microsecond where needed."""
 
@@ -249,6 +257,12 @@ _spell(
     network_of,
     "nullif(regexp_extract({0}, " + _NETWORK,
     "nullIf(regexpExtract({0}, " + _NETWORK,
+)
+_LAST_WORD = "'(?:[A-Z]+|[A-Za-z][a-z]*)$', 0))"
+_spell(
+    last_word,
+    "lower(regexp_extract({0}, " + _LAST_WORD,
+    "lower(regexpExtract({0}, " + _LAST_WORD,
 )
 _spell(edit_distance, "levenshtein({0}, {1})", "toInt64(editDistance({0}, {1}))")
 _spell(

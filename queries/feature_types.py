@@ -1,0 +1,133 @@
+"""The log types of each feature family, and which of a data source's types read and which write."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import sqlalchemy as sa
+
+from queries.clauses import log_type_clause, log_type_matches
+from queries.portable import last_word
+
+EMAIL = ("email.*",)
+SMS = ("sms.*",)
+PUSH = ("pushNotification.*", "job")
+"""A `job` is a push notification only where its data holds a push result (`push_success`)."""
+DATA_SOURCES = ("dataSource.*",)
+FILES = ("mediaFile.*", "mediaFolder.*")
+AI = ("ai.*",)
+EVENTS = ("app.analytics.event",)
+
+
+@dataclass(frozen=True)
+class Family:
+    """A family of features: its name in answers, its name for people, and its log types.
+
+    `types` are log types as a filter takes them; `*` stands for any rest, so that new types of a
+    family belong to it without notice. A log type belongs to one family at most.
+    """
+
+    name: str
+    label: str
+    types: tuple[str, ...]
+
+
+FAMILIES: tuple[Family, ...] = (
+    Family("email", "Email", EMAIL),
+    Family("sms", "SMS", SMS),
+    Family("push", "Push notifications", PUSH),
+    Family("data_sources", "Data sources", DATA_SOURCES),
+    Family("files", "Files", FILES),
+    Family("ai", "AI services", AI),
+    Family("events", "App events", EVENTS),
+    Family("views", "Screen views", ("app.analytics.pageView", "app.view")),
+    Family("publishing", "App publishing", ("app.publish", "app.publish.*", "app.submission.*")),
+    Family("screens", "Screen editing", ("app.page.*", "app.pages.*", "app.ai.*")),
+    Family(
+        "apps",
+        "App management",
+        ("app.create", "app.clone", "app.remove", "app.delete", "app.settings.*", "app.widget.*"),
+    ),
+    Family("widgets", "Widgets", ("widget.*",)),
+)
+"""Everything that people build with or their users use. Security has its own types
+(`security_types`), and errors and update checks of apps are nothing that anybody uses."""
+
+FEATURES: tuple[str, ...] = tuple(pattern for family in FAMILIES for pattern in family.types)
+"""The log types of all families."""
+
+DataUse = Literal["reads", "writes", "unclassified"]
+
+READING: tuple[str, ...] = (
+    "read",
+    "query",
+    "find",
+    "get",
+    "fetch",
+    "list",
+    "search",
+    "count",
+    "view",
+    "export",
+    "download",
+    "event",
+)
+"""Last words of data source log types that read. `dataSource.event` is logged where an app works
+with the entries of a data source and changes none."""
+
+WRITING: tuple[str, ...] = (
+    "create",
+    "insert",
+    "append",
+    "add",
+    "update",
+    "upsert",
+    "replace",
+    "write",
+    "save",
+    "delete",
+    "remove",
+    "clear",
+    "import",
+    "upload",
+    "commit",
+    "restore",
+    "rollback",
+)
+"""Last words of data source log types that write."""
+
+_LAST_WORD = re.compile(r"(?:[A-Z]+|[A-Za-z][a-z]*)\Z")
+"""What `portable.last_word` finds, in Python."""
+
+
+def family_named(log_type: str) -> str | None:
+    """The name of the family that a log type belongs to; None for one of no family."""
+    found = (family.name for family in FAMILIES if log_type_matches(log_type, family.types))
+    return next(found, None)
+
+
+def family_of(log_type: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """`family_named` in SQL; null for a log type of no family."""
+    return sa.case(*((log_type_clause(log_type, f.types), f.name) for f in FAMILIES))
+
+
+def data_use_named(log_type: str) -> DataUse:
+    """Whether a data source log type reads or writes, by its last word.
+
+    The last word begins after a dot or, in camel case, with a capital letter: both `x.delete` and
+    `x.bulkDelete` write. The set of types is open-ended: of one whose last word is neither in
+    `READING` nor in `WRITING` it is not known, and it is unclassified.
+    """
+    found = _LAST_WORD.search(log_type)
+    word = found.group().lower() if found else ""
+    return "reads" if word in READING else "writes" if word in WRITING else "unclassified"
+
+
+def data_use_of(log_type: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """`data_use_named` in SQL."""
+    word = last_word(log_type)
+    return sa.case(
+        (word.in_(READING), "reads"), (word.in_(WRITING), "writes"), else_="unclassified"
+    )
