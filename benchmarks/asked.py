@@ -28,7 +28,7 @@ SCENARIOS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "Overview, 90 days": ("", {"window": "90d"}),
     **{
         f"Security, 90 days, {tab}": ("security", {"window": "90d", "tab": tab})
-        for tab in security.TABS
+        for tab in security.PAGE.tabs
     },
     "A user's passport, 90 days": ("user", {"window": "90d", "user": '"{user}"'}),
     "Audit log, 90 days": ("audit-log", {"window": "90d"}),

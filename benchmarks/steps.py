@@ -20,7 +20,7 @@ from data.columns import LOG_COLUMNS
 from data.engine import close_store, open_store
 from data.load import import_files
 from queries.export import MEMORY, Kind
-from queries.export_csv import csv_chunks
+from queries.export_stream import log_chunks
 from queries.filters import LogFilter
 
 _CONFIG: Mapping[str, str | bool | int | float | list[str]] = {
@@ -65,7 +65,7 @@ def export_ours(path: str, kind: Kind) -> int:
     store = open_store(read_only=True, memory_limit=MEMORY)
     logs = 0
     with Path(path).open("wb") as file:
-        for chunk in csv_chunks(LogFilter(), OWNER, store=store, kind=kind):
+        for chunk in log_chunks(LogFilter(), OWNER, store=store, kind=kind):
             file.write(chunk.text)
             logs += chunk.logs
     return logs

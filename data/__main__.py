@@ -1,4 +1,4 @@
-"""`python -m data import | export | demo | check | docs`."""
+"""`python -m data import | export | verify | demo | check | docs`."""
 
 import sys
 

@@ -2,7 +2,8 @@
 
 A message is the logs `email.*` that share a `message_id`; a log without one is a message by
 itself. A delivery is a message at one recipient that any of its logs names (several where
-`recipient` is a JSON list), or the message alone where none names any.
+`recipient` is a JSON list, or text such as `Ann <ann@x.com>, bob@x.com`), or the message alone
+where none names any.
 
 - A log whose type ends in a word of `STATUSES` is a status; every other `email.*` is a trigger.
 - The trigger of a delivery is the message's first that names the recipient, else the first that
@@ -25,6 +26,10 @@ STATUSES = ("delayed", "delivered", "rejected", "bounced", "complaint")
 _WORDS = "[" + ", ".join(f"'{word}'" for word in STATUSES) + "]"
 _OF_LOG = "coalesce('m' || message_id, 'l' || id)"
 _OF_DELIVERY = "coalesce('m' || message_id, 'l' || log_id)"
+_ADDRESSES = r"""
+    CASE WHEN regexp_matches(name, '[\s,;<{{]') AND contains(name, '@')
+        THEN regexp_extract_all(name, '[^\s,;:<>(){{}}"\[\]]+@[^\s,;:<>(){{}}"\[\]]+')
+        ELSE [trim(name)] END"""
 _STATUS = "{{word: word, moment: created_at, reason: reason}}"
 _LATEST = "(word <> 'delayed', created_at, gravity, id)"
 
@@ -32,9 +37,9 @@ _LINKED = f"""
 WITH email AS (
     SELECT *, {_OF_LOG} AS key, split_part(log_type, '.', -1) AS word,
         coalesce(list_position({_WORDS}, word), 0) AS gravity, gravity > 0 AS told,
-        list_distinct(list_filter(list_transform(coalesce(
+        list_distinct(list_filter(flatten(list_transform(coalesce(
             CASE WHEN starts_with(recipient, '[') THEN TRY(from_json(recipient, '["VARCHAR"]')) END,
-            [recipient]), lambda name: trim(name)), lambda name: name <> '')) AS names
+            [recipient]), lambda name: {_ADDRESSES})), lambda name: name <> '')) AS names
     FROM {{rows}} AS logs WHERE log_type LIKE 'email.%'
 ), one_each AS (
     SELECT * EXCLUDE (names, recipient), unnest(names) AS recipient, 0 AS distance FROM email

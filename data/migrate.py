@@ -11,7 +11,7 @@ from data.deliveries import refill
 from data.errors import StoreUnusable
 from data.normalise import NEEDS_CARE, NORMALISE, cared_tables
 from data.rollups import ROLLUPS, count_in
-from data.schema import SCHEMA_VERSION, deliveries, logs, metadata, store_facts
+from data.schema import SCHEMA_VERSION, logs, metadata, store_facts
 
 _ROWS_AT_ONCE = 400_000
 _VERSION = "schema_version"
@@ -35,7 +35,7 @@ def needs_migration(engine: sa.Engine) -> bool:
 
 
 def migrate(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> None:
-    """Create and fill missing tables; refill an embedded store when `columns.py` has changed.
+    """Create and fill what is missing; refill an embedded store when `columns.py` has changed.
 
     `root` is the embedded database, None on a server. One transaction: after a crash the store is
     as it was. Raises StoreUnusable for a store that a newer version of this code has made.
@@ -52,16 +52,19 @@ def migrate(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> None:
             connection.execute(sa.insert(store_facts), _THIS_VERSION)
         return
     if found < SCHEMA_VERSION:
-        _add_deliveries(engine, root)
+        _prepare_anew(engine, root)
     if root is not None and _columns_differ(engine):
         with root.cursor() as cursor:
             _refill(cursor, str(CreateTable(logs).compile(engine)))
 
 
-def _add_deliveries(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> None:
-    """From version 1 to 2: the table of deliveries; a server's is filled with its other tables."""
+def _prepare_anew(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> None:
+    """From any earlier version: missing tables are made, and all that is prepared is made anew.
+
+    On a server whoever loads its logs prepares them.
+    """
+    metadata.create_all(engine)
     if root is None:
-        deliveries.create(engine, checkfirst=True)
         with engine.begin() as connection:
             connection.execute(sa.delete(store_facts).where(store_facts.c.name == _VERSION))
             connection.execute(sa.insert(store_facts), _THIS_VERSION)
@@ -69,8 +72,7 @@ def _add_deliveries(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -
     with root.cursor() as cursor:
         cursor.begin()
         try:
-            cursor.execute(str(CreateTable(deliveries).compile(engine)))
-            refill(cursor)
+            _prepare(cursor)
             cursor.execute(
                 "UPDATE store_facts SET value = ? WHERE name = ?", [str(SCHEMA_VERSION), _VERSION]
             )
@@ -78,6 +80,14 @@ def _add_deliveries(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -
         except BaseException:
             cursor.rollback()
             raise
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill every prepared table from the logs, in the transaction of the connection."""
+    for rollup in ROLLUPS:
+        connection.execute(f"DELETE FROM {rollup.table}")
+    count_in(connection, "logs")
+    refill(connection)
 
 
 def _columns_differ(engine: sa.Engine) -> bool:
@@ -97,10 +107,7 @@ def _refill(connection: duckdb.DuckDBPyConnection, create_logs: str) -> None:
         for start in range(0, row[0] + 1, _ROWS_AT_ONCE):
             _refill_rows(connection, start, start + _ROWS_AT_ONCE)
         connection.execute("DROP TABLE former_logs")
-        for rollup in ROLLUPS:
-            connection.execute(f"DELETE FROM {rollup.table}")
-        count_in(connection, "logs")
-        refill(connection)
+        _prepare(connection)
         connection.commit()
     except BaseException:
         connection.rollback()

@@ -14,7 +14,16 @@ import streamlit as st
 from data.access import OWNER, Viewer
 from data.engine import Store
 from data.errors import AuditLogError, InvalidFilter
-from pages import audit_log, dictionary, import_logs, overview, security, user
+from pages import (
+    audit_log,
+    dictionary,
+    feature_utilization,
+    import_logs,
+    overview,
+    security,
+    thread,
+    user,
+)
 from pages.shared import filter_bar, links, states, visit, ways
 from pages.shared.choice import PARAMETERS, Choice, read_choice
 from pages.shared.demo import demo_label
@@ -46,11 +55,19 @@ def _pages() -> Mapping[str, st.Page]:
     return {
         "overview": st.Page(overview.page, title="Overview", url_path="overview", default=True),
         "security": st.Page(security.page, title="Security", url_path="security"),
+        "feature-utilization": st.Page(
+            feature_utilization.page, title="Feature Utilization", url_path="feature-utilization"
+        ),
         "audit-log": st.Page(audit_log.page, title="Audit log", url_path="audit-log"),
         "dictionary": st.Page(dictionary.page, title="Dictionary", url_path="dictionary"),
         "import": st.Page(import_logs.page, title="Import", url_path="import"),
         ways.PASSPORT: st.Page(user.page, title="User", url_path=ways.PASSPORT),
+        ways.THREAD: st.Page(thread.page, title="Message", url_path=ways.THREAD),
     }
+
+
+_REACHED = frozenset({ways.PASSPORT, ways.THREAD})
+"""Pages that are reached from what they show, anywhere, and are not in the navigation."""
 
 
 def _viewer() -> Viewer:
@@ -107,8 +124,8 @@ def _draw(pages: Mapping[str, st.Page], choice: Choice, page: st.Page) -> None:
     with st.container(horizontal=True, key="top", vertical_alignment="center", gap="small"):
         st.html(f'<span class="brand">{TITLE}</span>', width="content")
         for name, entry in pages.items():
-            if name == ways.PASSPORT and page != entry:
-                continue  # The way there is a user's name, anywhere.
+            if name in _REACHED and page != entry:
+                continue
             st.page_link(entry, query_params=choice.to_query())
         demo_label(importing=page == pages["import"])
     filter_bar.filter_bar(choice)

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-import streamlit as st
-
 from pages.security_tabs import failures, flags, getting_in, logins, membership, settings
-from pages.shared import states, visit
-from pages.shared.figures import Figures, figures, steps_of
-from pages.shared.log_table import log_table, logs_shown
-from pages.shared.reach import reach
+from pages.shared.figures import Figures
+from pages.shared.tabbed import Tabbed, tabbed
 from pages.shared.tiles import Tile
-from pages.shared.window import Buckets
-from queries.filters import LogFilter
 from queries.security_types import (
     APP_MEMBERSHIP,
     FAILED,
@@ -87,40 +79,22 @@ FIGURES = Figures(
     ),
 )
 
-TABS: Mapping[str, Callable[[Buckets], None]] = {
-    "Logins": logins.tab,
-    "Failures": failures.tab,
-    "Flags": flags.tab,
-    "Membership": membership.tab,
-    "Settings": settings.tab,
-    getting_in.TITLE: getting_in.tab,
-}
+PAGE = Tabbed(
+    FIGURES,
+    {
+        "Logins": logins.tab,
+        "Failures": failures.tab,
+        "Flags": flags.tab,
+        "Membership": membership.tab,
+        "Settings": settings.tab,
+        getting_in.TITLE: getting_in.tab,
+    },
+    SECURITY,
+    "The security logs",
+    "The log types that are filtered for are none of security's.",
+)
 
 
 def page() -> None:
     """Draw the page."""
-    missing = states.absence()
-    here = reach()
-    if missing is not None or here is None:
-        if missing is not None:
-            states.show(missing)
-        return
-    shown = security_logs(visit.current().filter)
-    steps = steps_of(here)
-    figures(FIGURES, steps, here, logs=logs_shown(shown).total if shown else 0)
-    places = st.tabs(list(TABS), key="tab", bind="query-params")
-    for draw, place in zip(TABS.values(), places, strict=True):
-        if place.open:
-            with place:
-                draw(steps)
-    st.subheader("The security logs", anchor=False)
-    if shown is None:
-        st.caption("The log types that are filtered for are none of security's.")
-    else:
-        log_table(shown)
-
-
-def security_logs(asked: LogFilter) -> LogFilter | None:
-    """The filter, of its log types only those of security; None where it lets none through."""
-    seen = visit.answer("log_types_seen", filter=LogFilter())
-    return asked.typed(SECURITY, list(seen["log_type"]))
+    tabbed(PAGE)

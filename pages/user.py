@@ -11,6 +11,7 @@ import streamlit as st
 
 from pages.shared import links, states, visit, ways, words
 from pages.shared.answer_table import Row, Shown, answer_table
+from pages.shared.facts import facts
 from pages.shared.heading import heading
 from pages.shared.security_words import event_words
 from queries.filters import escaped, exactly
@@ -94,23 +95,21 @@ def _name(address: str) -> None:
 def _summary(found: Mapping[Any, Any]) -> None:
     heading(int(found["logs"]))
     zone = visit.current().filter.zone
-    facts = (
-        ("First seen", _when(found["first_at"], zone), "In this time."),
-        ("Last seen", _when(found["last_at"], zone), "In this time."),
-        ("Last got in", _when(found["last_login_at"], zone), "The last login that succeeded."),
-        ("Failed logins", words.number(found["failed_logins"]), "In this time."),
-        ("Devices", words.number(found["devices"]), "Different known ones in this time."),
-        ("IP addresses", words.number(found["addresses"]), "Different known ones in this time."),
-        ("2FA", _state(found, "two_factor", "two_factor_at", zone), _AS_KNOWN),
-        ("Organisation", _state(found, "membership", "membership_since", zone), _AS_KNOWN),
-    )
-    st.html(
-        '<dl class="facts">'
-        + "".join(
-            f'<div title="{words.html(help)}"><dt>{label}</dt><dd>{words.html(value)}</dd></div>'
-            for label, value, help in facts
+    facts(
+        (
+            ("First seen", _when(found["first_at"], zone), "In this time."),
+            ("Last seen", _when(found["last_at"], zone), "In this time."),
+            ("Last got in", _when(found["last_login_at"], zone), "The last login that succeeded."),
+            ("Failed logins", words.number(found["failed_logins"]), "In this time."),
+            ("Devices", words.number(found["devices"]), "Different known ones in this time."),
+            (
+                "IP addresses",
+                words.number(found["addresses"]),
+                "Different known ones in this time.",
+            ),
+            ("2FA", _state(found, "two_factor", "two_factor_at", zone), _AS_KNOWN),
+            ("Organisation", _state(found, "membership", "membership_since", zone), _AS_KNOWN),
         )
-        + "</dl>"
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from data.errors import InvalidFilter
 from queries.clauses import UserMatch
 from queries.logs import Logs
 
@@ -58,6 +59,20 @@ def so_far(logs: Logs) -> Logs:
     state too; ask for the state of that user with `accounts_asked_for`.
     """
     return replace(logs, filter=replace(logs.filter, since=None, user=""))
+
+
+def asked_address(logs: Logs, email: str | None) -> str | None:
+    """The one address that is asked about, in lower case as the logs hold it: the option `email`,
+    else the one that the filter's user part is equal to; None where that may match several.
+
+    Raises InvalidFilter for an option that is no address.
+    """
+    if email is None:
+        return logs.filter.one_user
+    address = email.strip().lower()
+    if not address or '"' in address:
+        raise InvalidFilter(f"email must be an address: {email!r}")
+    return address
 
 
 def accounts_asked_for(logs: Logs, user: sa.ColumnElement[Any]) -> list[sa.ColumnElement[bool]]:

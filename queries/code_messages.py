@@ -46,7 +46,7 @@ def codes_sent(everybody: Logs, about: Logs, address: str | None) -> sa.Select[A
             *_app_and_log(c),
         )
         .select_from(sa.outerjoin(c.id.table, s.outcome.table, s.message_id == c.message_id))
-        .where(*_to(about, address, sent_to), *([] if address else [sent_to.is_not(None)]))
+        .where(*went_to(about, address, sent_to), *([] if address else [sent_to.is_not(None)]))
     )
 
 
@@ -83,12 +83,13 @@ def mail_returned(everybody: Logs, about: Logs, address: str | None) -> sa.Selec
         )
         .select_from(sa.outerjoin(c.id.table, codes.message_id.table, of_code))
         .where(codes.message_id.is_(None), c.recipient.is_not(None))
-        .where(*_to(about, address, c.recipient))
+        .where(*went_to(about, address, c.recipient))
     )
 
 
-def _to(about: Logs, address: str | None, recipient: Any) -> list[sa.ColumnElement[bool]]:
-    """The message went to the address, perhaps among others, or to a user who is asked for."""
+def went_to(about: Logs, address: str | None, recipient: Any) -> list[sa.ColumnElement[bool]]:
+    """Conditions on whom a message went to: the address, perhaps among others, or, without one,
+    somebody whom the filter's user part of `about` matches."""
     if address is None:
         return accounts_asked_for(about, recipient)
     in_a_list = contains_text(recipient, sa.literal(f'"{address}"'))
@@ -111,6 +112,6 @@ def _outcomes(everybody: Logs, address: str | None) -> Any:
         latest_value(c.reason, c.created_at).label("reason"),
     ).where(c.message_id.is_not(None))
     if address is not None:
-        theirs = _to(everybody, address, c.recipient)
+        theirs = went_to(everybody, address, c.recipient)
         told = told.where(sa.or_(c.recipient.is_(None), *theirs))
     return told.group_by(c.message_id).subquery("outcomes").c

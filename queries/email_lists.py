@@ -1,4 +1,4 @@
-"""Lists of emails: those of Studio and those of apps, each with what became of it."""
+"""Lists of emails: all, those of Studio and those of apps, each with what became of it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from queries.email_parts import origin_of
+from queries.email import OUTCOMES
+from queries.email_parts import ORIGINS, origin_of
 from queries.logs import Logs
-from queries.options import at_most
+from queries.options import at_most, one_of
 from queries.portable import share
 from queries.question import Column, question
 
@@ -27,6 +28,55 @@ _COLUMNS: tuple[Column, ...] = (
     Column("reason", "text", "Why, where the source says."),
     Column("id", "id", "The log of sending it, or of its first status."),
 )
+
+
+NO_STATUS = "no_status"
+WITHOUT_TRIGGER = "without_trigger"
+
+
+@question(subject="Email", columns=_COLUMNS)
+def emails(
+    logs: Logs,
+    *,
+    outcome: str | None = None,
+    origin: str | None = None,
+    domain: str | None = None,
+    recipient: str | None = None,
+    message_id: str | None = None,
+    limit: int | None = None,
+) -> sa.Select[Any]:
+    """Which emails were sent, to whom, and what became of them?
+
+    Deliveries, the `limit` latest first (None: all). `outcome` keeps those that `email_figures`
+    counts so (delivered, bounced, delayed, complaint, rejected, no_status or without_trigger),
+    `origin` those of one origin of `email_by_origin`; the others keep those with exactly this
+    value.
+    """
+    d = logs.deliveries().c
+    chosen = [
+        d[name] == value
+        for name, value in (
+            ("domain", domain),
+            ("recipient", recipient),
+            ("message_id", message_id),
+        )
+        if value is not None
+    ]
+    if outcome is not None:
+        chosen.append(
+            _counts_as(d, one_of("outcome", outcome, (*OUTCOMES, NO_STATUS, WITHOUT_TRIGGER)))
+        )
+    if origin is not None:
+        chosen.append(origin_of(d) == one_of("origin", origin, ORIGINS))
+    return _list(d, sa.and_(sa.true(), *chosen), limit)
+
+
+def _counts_as(d: Any, outcome: str) -> sa.ColumnElement[bool]:
+    """Whether a delivery is among those that `email_figures` counts by that name."""
+    if outcome == WITHOUT_TRIGGER:
+        return sa.and_(d.triggered == 0)
+    found = d.outcome.is_(None) if outcome == NO_STATUS else d.outcome == outcome
+    return sa.and_(d.triggered == 1, found)
 
 
 @question(subject="Email", codes=("F1",), columns=_COLUMNS)

@@ -13,6 +13,8 @@ from queries.options import at_most
 from queries.portable import latest_value
 from queries.question import Column, question
 
+ORIGINS = ("app", "data source hook", "Studio", "unknown", "validation")
+
 _COUNTED = (*COUNTS, WITHOUT_TRIGGER, *RATIOS)
 
 
@@ -66,6 +68,40 @@ def email_by_domain(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
     """
     d = logs.deliveries().c
     return _by(d, [d.domain], ["domain"]).limit(at_most(limit))
+
+
+@question(
+    subject="Email",
+    chart="bar",
+    columns=(
+        Column("recipient", "text", "The address; empty where no recipient is named."),
+        Column("last_at", "time", "When the last email to it was sent."),
+        *_COUNTED,
+    ),
+)
+def email_by_recipient(
+    logs: Logs, *, domain: str | None = None, limit: int | None = None
+) -> sa.Select[Any]:
+    """To which addresses were emails sent, and do they arrive there?
+
+    What is counted: `email_figures`; those that did not get most of theirs first, whether bounced,
+    rejected or delayed, then those that most was sent to. `domain` keeps to one, `limit` to so many
+    addresses (None: all).
+    """
+    d = logs.deliveries().c
+    last = sa.func.max(d.created_at).label("last_at")
+    counted = sa.select(d.recipient, last, *counts_of(d)).group_by(d.recipient)
+    if domain is not None:
+        counted = counted.where(d.domain == domain)
+    g = counted.subquery("counted").c
+    counts = [g[column.name] for column in (*COUNTS, WITHOUT_TRIGGER)]
+    return (
+        sa.select(g.recipient, g.last_at, *counts, *ratios_of(g))
+        .order_by(
+            (g.bounced + g.rejected + g.delayed).desc(), g.sent.desc(), g.recipient.nulls_last()
+        )
+        .limit(at_most(limit))
+    )
 
 
 def origin_of(d: Any) -> sa.ColumnElement[Any]:

@@ -1,4 +1,4 @@
-"""`python -m data export`: the logs that a filter matches, as a CSV file.
+"""`python -m data export`: the logs that a filter matches, as a file.
 
 The file is the one that the dashboard's download gives. While a dashboard holds the store the file
 comes from there.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,19 +20,29 @@ import sqlalchemy as sa
 from tqdm import tqdm
 
 from data.access import OWNER
-from data.engine import open_store
+from data.engine import Store, open_store
 from data.errors import AuditLogError, StoreBusy
 from data.owner import read_owner
 from data.settings import settings, store_path
 from queries.arguments import add_filter_arguments, filter_from, readable
 from queries.command import DONE, FAILED, INTERRUPTED, PIPE_CLOSED
-from queries.export_csv import KINDS, Chunk, Kind, csv_chunks, stream_csv
+from queries.evidence_pack import pack_chunks
 from queries.export_name import file_name
 from queries.export_remote import download
+from queries.export_stream import (
+    EVIDENCE,
+    FORMATS,
+    KINDS,
+    AnyKind,
+    Chunk,
+    Kind,
+    log_chunks,
+    stream_logs,
+)
 from queries.filters import LogFilter
 from queries.reasons import why_nothing
 
-__all__ = ["KINDS", "Kind", "file_name", "main", "stream_csv"]
+__all__ = ["KINDS", "Kind", "file_name", "main", "stream_logs"]
 
 STANDARD_OUTPUT = "standard output"
 
@@ -46,11 +56,12 @@ class FileExists(AuditLogError):
 
 @dataclass(frozen=True)
 class _Source:
-    """What is to be written: a name for the file, its parts, and why there are no logs in it."""
+    """What is to be written: a name for the file, its parts, and what to say where none of them is
+    known to hold a log."""
 
     name: str
     chunks: Iterator[Chunk]
-    why_nothing: Callable[[], str]
+    if_none: Callable[[], str]
 
 
 def main(arguments: Sequence[str] | None = None, now: datetime | None = None) -> int:
@@ -83,10 +94,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data export", description=__doc__)
     parser.add_argument(
         "--kind",
-        choices=KINDS,
+        choices=(*KINDS, EVIDENCE),
         default="exact",
-        help="exact: importing it gives the same records (default). spreadsheet: opens in "
-        "spreadsheet programs, formulas made harmless",
+        help="exact: CSV, importing it gives the same records (default). spreadsheet: CSV that "
+        "opens in spreadsheet programs, formulas made harmless. ndjson: a JSON object a line. "
+        "parquet: typed columns for data tools. evidence: a zip with the exact CSV, what was asked "
+        "for and digests, for `python -m data verify`",
     )
     parser.add_argument(
         "--output",
@@ -110,7 +123,7 @@ def _failed(reason: str) -> int:
 
 
 @contextmanager
-def _source(filter: LogFilter, kind: Kind) -> Iterator[_Source]:
+def _source(filter: LogFilter, kind: AnyKind) -> Iterator[_Source]:
     """The export from the store itself, or from the dashboard that holds it."""
     try:
         store = open_store(read_only=True, memory_limit=MEMORY)
@@ -120,11 +133,19 @@ def _source(filter: LogFilter, kind: Kind) -> Iterator[_Source]:
         if owner is None or owner.url is None:
             raise
         with download(owner, filter, kind) as file:
-            yield _Source(file.name, file.chunks, lambda: "No logs match.")
+            unknown = "written" if kind == EVIDENCE else "no logs. No logs match."
+            yield _Source(file.name, file.chunks, lambda: unknown)
         return
-    with closing(csv_chunks(filter, OWNER, store=store, kind=kind)) as chunks:
-        name = file_name(filter, OWNER, store=store)
-        yield _Source(name, chunks, lambda: why_nothing(filter, OWNER, store).text)
+    with closing(_chunks(filter, kind, store)) as chunks:
+        suffix = "evidence.zip" if kind == EVIDENCE else FORMATS[kind].suffix
+        name = file_name(filter, OWNER, store=store, suffix=suffix)
+        yield _Source(name, chunks, lambda: f"no logs. {why_nothing(filter, OWNER, store).text}")
+
+
+def _chunks(filter: LogFilter, kind: AnyKind, store: Store) -> Generator[Chunk, None, None]:
+    if kind == EVIDENCE:
+        return pack_chunks(filter, OWNER, store=store, now=datetime.now(UTC))
+    return log_chunks(filter, OWNER, store=store, kind=kind)
 
 
 def _export(source: _Source, output: str, force: bool) -> None:
@@ -137,7 +158,7 @@ def _export(source: _Source, output: str, force: bool) -> None:
         with _new_file(path, force) as file:
             logs = _write(source.chunks, file)
         where = str(path)
-    told = f"{logs:,} logs" if logs else f"a header and no logs. {source.why_nothing()}"
+    told = f"{logs:,} logs" if logs else source.if_none()
     print(f"{where}: {told}", file=sys.stderr)
 
 

@@ -21,8 +21,8 @@ _LONGEST = 50
 _INSTANT = timedelta(microseconds=1)
 
 
-def file_name(filter: LogFilter, viewer: Viewer, *, store: Store) -> str:
-    """`audit-log-<scope>-<start>-<end>.csv`, as Fliplet names its exports.
+def file_name(filter: LogFilter, viewer: Viewer, *, store: Store, suffix: str = "csv") -> str:
+    """`audit-log-<scope>-<start>-<end>.<suffix>`, as Fliplet names its exports.
 
     The scope is the app in kebab case where the logs are those of one, else `organisation`. The
     dates are the first and last day of the window in the filter's zone, both included; an open
@@ -31,7 +31,7 @@ def file_name(filter: LogFilter, viewer: Viewer, *, store: Store) -> str:
     with store.engine.connect() as connection:
         parts = ["audit-log", _scope(connection, filter, viewer)]
         days = _days(connection, filter, viewer)
-    return "-".join([*parts, *days]) + ".csv"
+    return "-".join([*parts, *days]) + f".{suffix}"
 
 
 def kebab(text: str) -> str:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import http.client
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Protocol
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import ProxyHandler, Request, build_opener
 
 import numpy as np
+import pyarrow.parquet as pq
 
 from data.errors import StoreUnusable
 from data.owner import Owner
 from queries.elsewhere import TOKEN
-from queries.export_csv import Chunk, Kind
+from queries.export_stream import EVIDENCE, AnyKind, Chunk
 from queries.filters import LogFilter
 
-PATH = "/download/logs.csv"
+PATH = "/download/logs"
 """Where a dashboard offers the export."""
+
+EVIDENCE_PATH = "/download/evidence"
+"""Where it offers an evidence pack."""
 
 _PATIENCE = 600.0
 _PART = 2**20
+_FOOTER = 2**24
 
 
 @dataclass(frozen=True)
@@ -34,14 +40,16 @@ class Download:
     chunks: Iterator[Chunk]
 
 
-def export_url(dashboard: str, filter: LogFilter, kind: Kind) -> str:
+def export_url(dashboard: str, filter: LogFilter, kind: AnyKind) -> str:
     """The address of the export at the dashboard of that address ("" for a link within it)."""
+    if kind == EVIDENCE:
+        return f"{dashboard}{EVIDENCE_PATH}?{urlencode(filter.to_query(), doseq=True)}"
     query = filter.to_query() | {"kind": [kind]}
     return f"{dashboard}{PATH}?{urlencode(query, doseq=True)}"
 
 
 @contextmanager
-def download(holder: Owner, filter: LogFilter, kind: Kind) -> Iterator[Download]:
+def download(holder: Owner, filter: LogFilter, kind: AnyKind) -> Iterator[Download]:
     """The export as the dashboard that holds the store sends it.
 
     Raises StoreUnusable when it does not, or not all of it.
@@ -62,7 +70,12 @@ def download(holder: Owner, filter: LogFilter, kind: Kind) -> Iterator[Download]
         raise StoreUnusable(f"the dashboard at {dashboard} does not answer: {error}") from error
     with answer:
         name = answer.headers.get_filename() or "audit-log.csv"
-        yield Download(name, counted(_parts(answer, dashboard)))
+        yield Download(name, counted_by(kind, _parts(answer, dashboard)))
+
+
+def counted_by(kind: AnyKind, parts: Iterable[bytes]) -> Iterator[Chunk]:
+    """The parts of a file of that kind, none empty, with the number of logs in each."""
+    return _COUNTED[kind](parts)
 
 
 def counted(parts: Iterable[bytes]) -> Iterator[Chunk]:
@@ -76,6 +89,36 @@ def counted(parts: Iterable[bytes]) -> Iterator[Chunk]:
         is_header = min(header, ends)
         yield Chunk(part, ends - is_header)
         quotes, header = int(before[-1]) % 2, header - is_header
+
+
+def _counted_lines(parts: Iterable[bytes]) -> Iterator[Chunk]:
+    """The parts of a file of lines; each line is a log."""
+    for part in parts:
+        yield Chunk(part, part.count(b"\n"))
+
+
+def _counted_at_end(parts: Iterable[bytes]) -> Iterator[Chunk]:
+    """The parts of a Parquet file; its last bytes tell how many logs it holds."""
+    tail = b""
+    for part in parts:
+        tail = (tail + part)[-_FOOTER:]
+        yield Chunk(part, 0)
+    yield Chunk(b"", pq.read_metadata(BytesIO(tail)).num_rows)
+
+
+def _not_counted(parts: Iterable[bytes]) -> Iterator[Chunk]:
+    """The parts of a pack, which says by itself how many logs it holds."""
+    for part in parts:
+        yield Chunk(part, 0)
+
+
+_COUNTED: Mapping[AnyKind, Callable[[Iterable[bytes]], Iterator[Chunk]]] = {
+    "exact": counted,
+    "spreadsheet": counted,
+    "ndjson": _counted_lines,
+    "parquet": _counted_at_end,
+    EVIDENCE: _not_counted,
+}
 
 
 class _Readable(Protocol):

@@ -7,8 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from data.errors import InvalidFilter
-from queries.account_logs import account_logs, accounts_asked_for
+from queries.account_logs import account_logs, accounts_asked_for, asked_address
 from queries.attempts import attempts
 from queries.code_messages import codes_sent, mail_returned
 from queries.filters import escaped, exactly
@@ -64,7 +63,7 @@ def access_events(
     says so, which it seldom does. email_returned is other mail to the address that came back.
     Whom an admin removed or blocked is told only where the log names them.
     """
-    address = _address(logs, email)
+    address = asked_address(logs, email)
     everybody = replace(logs, filter=replace(logs.filter, user=""))
     about = replace(logs, filter=replace(logs.filter, user=exactly(address))) if address else logs
     parts = [
@@ -76,16 +75,6 @@ def access_events(
     e = sa.union_all(*parts).subquery("events").c
     newest = sa.select(*(e[column.name] for column in _COLUMNS))
     return newest.order_by(e.at.desc(), e.id.desc(), e.what).limit(at_most(limit))
-
-
-def _address(logs: Logs, email: str | None) -> str | None:
-    """The one address that is asked about, as the logs hold it; None where it may be several."""
-    if email is None:
-        return logs.filter.one_user
-    address = email.strip().lower()
-    if not address or '"' in address:
-        raise InvalidFilter(f"email must be an address: {email!r}")
-    return address
 
 
 def _done(everybody: Logs, about: Logs) -> sa.Select[Any]:

@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import BaseRoute, Route
 
 from pages.routes.command import COMMAND_ROUTE
-from pages.routes.export import EXPORT_ROUTE
+from pages.routes.export import EXPORT_ROUTES
 
 
 async def healthz(_: Request) -> PlainTextResponse:
@@ -25,5 +25,5 @@ ROUTES: list[BaseRoute] = [
     Route("/healthz", healthz),
     Route("/overview", overview),
     COMMAND_ROUTE,
-    EXPORT_ROUTE,
+    *EXPORT_ROUTES,
 ]

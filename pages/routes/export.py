@@ -1,7 +1,8 @@
-"""`GET /download/logs.csv`: the logs that a filter matches, as a file of any size.
+"""`GET /download/logs` and `/download/evidence`: the logs that a filter matches, as a file of any
+size, and an evidence pack of them.
 
 Parameters are the filter's URL form (`LogFilter.to_query`, or with a preset `window` as pages have
-it) and `kind`: exact (default) or spreadsheet.
+it) and `kind`, a name of `export_stream.FORMATS`: exact where none is given.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ from data.errors import AuditLogError, InvalidFilter
 from pages.routes.viewer import viewer_of
 from pages.shared.choice import read_choice
 from pages.shared.holding import HOLDING
-from queries.export_csv import KINDS, Kind, stream_csv
+from queries.evidence_pack import pack_chunks
 from queries.export_name import file_name
-from queries.export_remote import PATH
+from queries.export_remote import EVIDENCE_PATH, PATH
+from queries.export_stream import FORMATS, KINDS, Kind, stream_logs, texts_of
 from queries.filters import LogFilter
 
 _HEADERS = {
@@ -87,16 +89,44 @@ def _asked(query: QueryParams) -> tuple[LogFilter, Kind]:
 
 def _answer(method: str, filter: LogFilter, viewer: Viewer, kind: Kind) -> Response:
     store = HOLDING.store()
-    name = file_name(filter, viewer, store=store)
-    ascii_name = name.encode("ascii", "ignore").decode()
-    disposition = f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
-    headers = {**_HEADERS, "Content-Disposition": disposition}
-    media_type = "text/csv; charset=utf-8"
+    made = FORMATS[kind]
+    headers = _headers(file_name(filter, viewer, store=store, suffix=made.suffix))
     if method == "HEAD":
-        return Response(headers=headers, media_type=media_type)
+        return Response(headers=headers, media_type=made.media_type)
     return Download(
-        stream_csv(filter, viewer, store=store, kind=kind), headers=headers, media_type=media_type
+        stream_logs(filter, viewer, store=store, kind=kind),
+        headers=headers,
+        media_type=made.media_type,
     )
 
 
-EXPORT_ROUTE = Route(PATH, download_logs)
+def _headers(name: str) -> dict[str, str]:
+    ascii_name = name.encode("ascii", "ignore").decode()
+    disposition = f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
+    return {**_HEADERS, "Content-Disposition": disposition}
+
+
+async def download_evidence(request: Request) -> Response:
+    """An evidence pack; parameters and answers as those of the logs, without a kind."""
+    try:
+        filter, _ = _asked(request.query_params)
+    except InvalidFilter as error:
+        return PlainTextResponse(str(error), status_code=400, headers=_HEADERS)
+    try:
+        return await run_in_threadpool(_pack, request, filter)
+    except AuditLogError as error:
+        return PlainTextResponse(str(error), status_code=503, headers=_HEADERS)
+
+
+def _pack(request: Request, filter: LogFilter) -> Response:
+    store, viewer = HOLDING.store(), viewer_of(request)
+    headers = _headers(file_name(filter, viewer, store=store, suffix="evidence.zip"))
+    if request.method == "HEAD":
+        return Response(headers=headers, media_type="application/zip")
+    chunks = pack_chunks(
+        filter, viewer, store=store, now=datetime.now(UTC), address=str(request.base_url)
+    )
+    return Download(texts_of(chunks), headers=headers, media_type="application/zip")
+
+
+EXPORT_ROUTES = [Route(PATH, download_logs), Route(EVIDENCE_PATH, download_evidence)]

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
-from pages.shared import charts, links, visit, ways
+from pages.shared import charts, visit, ways
 from pages.shared.answer_table import Shown, answer_table
-from pages.shared.charts import Series
+from pages.shared.bars import Part, bars
 from pages.shared.evidence import titled
 from pages.shared.figures import per_unit
 from pages.shared.palette import OUTCOME_COLOURS
 from pages.shared.security_words import event_words
-from pages.shared.window import Buckets, moment_of
+from pages.shared.window import Buckets
 from queries.logins import OUTCOMES
 from queries.security_types import FAILED, LOGINS
 
-_OUTCOME_TYPES: Mapping[str, Sequence[str]] = {
+_TYPES: Mapping[str, tuple[str, ...]] = {
     # Nothing but the absence of the others tells a plain success: all attempts are shown.
     "succeeded": LOGINS,
     "failed": (FAILED,),
     "first": ("user.login.first",),
     "sso": ("user.login.sso",),
 }
-_STEPS = "logins_steps"
+PARTS = tuple(
+    Part(name, event_words(name), OUTCOME_COLOURS[name], _TYPES[name]) for name in OUTCOMES
+)
 
 MOST = 200
 """So many users are shown, those with most logins first; the CSV has all."""
@@ -45,7 +46,7 @@ def tab(steps: Buckets) -> None:
             "logins",
             **options,
         )
-        _outcomes(series, steps)
+        bars("logins", series, PARTS, steps, alt=f"Bars of logins per {steps.unit}, by outcome.")
     with right:
         titled("Failure rate", "Failed attempts of all attempts.", question, "rate", **options)
         _rate(series, steps)
@@ -54,47 +55,6 @@ def tab(steps: Buckets) -> None:
         _who("Who logged in to apps", "app_logins", "app")
     with studio:
         _who("Who logged in to Studio", "studio_logins", "studio")
-
-
-def _outcomes(series: pd.DataFrame, steps: Buckets) -> None:
-    st.session_state[_STEPS] = steps
-    parts = [
-        Series(
-            event_words(name),
-            OUTCOME_COLOURS[name],
-            charts.per_bucket(series, name, steps),
-        )
-        for name in OUTCOMES
-    ]
-    figure = charts.stacked(parts, steps).update_layout(dragmode=False, hovermode="closest")
-    figure.update_traces(hovertemplate="%{customdata}<br>%{y:,} · %{fullData.name}<extra></extra>")
-    st.plotly_chart(
-        figure,
-        key="logins",
-        config=dict(charts.CONFIG),
-        selection_mode="points",
-        on_select=_open,
-        alt=f"Bars of logins per {steps.unit}, by outcome. The rows are under Rows and SQL.",
-    )
-
-
-def _open() -> None:
-    """Open the records of the bar that was clicked."""
-    points = st.session_state["logins"]["selection"]["points"]
-    if points:
-        links.go("audit-log", **bar(points[0], st.session_state[_STEPS]))
-
-
-def bar(point: Mapping[str, Any], steps: Buckets) -> dict[str, Any]:
-    """The changes of the filter that keep the records of a clicked bar."""
-    asked = visit.current().filter
-    start = steps.starts[int(point["x"])]
-    since, until = moment_of(start, asked.zone), moment_of(steps.end(start), asked.zone)
-    return {
-        "since": max(since, asked.since or since),
-        "until": min(until, asked.until or until),
-        "log_types": tuple(_OUTCOME_TYPES[OUTCOMES[int(point["curve_number"])]]),
-    }
 
 
 def _rate(series: pd.DataFrame, steps: Buckets) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from pages.shared import visit, words
 from pages.shared.evidence import titled
+from queries.filters import LogFilter
 from queries.question import Column, find
 
 ROW_HEIGHT = 30
@@ -25,7 +26,8 @@ class Shown:
     """A column of the table: its name in the answer, its label, and its width in pixels.
 
     `words` makes text of a row; without it the value is shown as its kind asks. `open` is what a
-    click on the cell does with the row, which makes the cell a button.
+    click on the cell does with the row, which makes the cell a button. `share` values, 0 to 1, are
+    shown in per cent.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Shown:
     width: int | None = None
     words: Callable[[Row], str] | None = None
     open: Callable[[Row], None] | None = None
+    share: bool = False
 
 
 def answer_table(
@@ -44,14 +47,16 @@ def answer_table(
     help: str | None = None,
     empty: str = "None in this time.",
     rows_in_sight: int = ROWS_IN_SIGHT,
+    asked: LogFilter | None = None,
     **options: Any,
 ) -> pd.DataFrame:
-    """Draw the answer to a question about the visit's filter, under a heading.
+    """Draw the answer to a question under a heading.
 
-    `key` is unique on the page, `empty` is said where there are no rows. Returns the answer.
+    It is about `asked`, by default the visit's filter. `key` is unique on the page, `empty` is said
+    where there are no rows. Returns the answer.
     """
-    titled(title, help, name, key, **options)
-    found = visit.answer(name, **options)
+    titled(title, help, name, key, asked, **options)
+    found = visit.answer(name, filter=asked, **options)
     if found.empty:
         st.caption(empty)
         return found
@@ -59,6 +64,7 @@ def answer_table(
     kinds = {column.name: column for column in find(name).columns}
     st.dataframe(
         pd.DataFrame({column.name: _cells(column, found, rows) for column in columns}),
+        key=f"table_{key}",
         hide_index=True,
         lazy=False,
         row_height=ROW_HEIGHT,
@@ -100,6 +106,8 @@ def _config(column: Shown, asked: Column | None, rows: Sequence[Row], key: str) 
         return st.column_config.DatetimeColumn(
             label, format="D MMM YYYY HH:mm", timezone=zone, width=width or 125, help=meaning
         )
+    if column.share:
+        return st.column_config.NumberColumn(label, format="percent", width=width, help=meaning)
     if kind == "count":
         return st.column_config.NumberColumn(label, format="localized", width=width, help=meaning)
     if kind == "id":

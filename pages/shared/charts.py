@@ -47,11 +47,13 @@ def per_bucket(frame: pd.DataFrame, value: str, buckets: Buckets) -> list[int]:
 
 @dataclass(frozen=True)
 class Series:
-    """One part of stacked bars: what it is called, its colour, and its amount in every bucket."""
+    """One part of stacked bars: what it is called, its colour, its amount in every bucket, and
+    whether it is hatched."""
 
     label: str
     colour: str
     values: Sequence[int]
+    hatched: bool = False
 
 
 def stacked(series: Sequence[Series], buckets: Buckets) -> go.Figure:
@@ -70,7 +72,11 @@ def stacked(series: Sequence[Series], buckets: Buckets) -> go.Figure:
             y=list(part.values),
             name=label,
             customdata=_full_words(buckets),
-            marker={"color": part.colour, "line": {"width": 0}},
+            marker={
+                "color": part.colour,
+                "line": {"width": 0},
+                "pattern": {"shape": "/" if part.hatched else "", "size": 5},
+            },
             hovertemplate=f"{bucket}%{{y:,}} · {label}<extra></extra>",
         )
     figure.update_layout(_STACKED)
@@ -95,7 +101,11 @@ def activity_series(
 
 
 def share_line(
-    part: Sequence[int], whole: Sequence[int], label: str, buckets: Buckets
+    part: Sequence[int],
+    whole: Sequence[int],
+    label: str,
+    buckets: Buckets,
+    colour: str = OUTCOME_COLOURS["failed"],
 ) -> go.Figure:
     """A line of part / whole per bucket, with gaps where the whole is 0."""
     figure = go.Figure()
@@ -106,7 +116,7 @@ def share_line(
         y=shares,
         mode="lines+markers",
         customdata=counts,
-        line={"color": OUTCOME_COLOURS["failed"], "width": 2},
+        line={"color": colour, "width": 2},
         marker={"size": 5},
         connectgaps=False,
         hovertemplate="%{customdata[0]}<br>%{y:.1%} "

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from data import schema
 from data.engine import Store
+from queries.portable import moment
 
 DONE, REMOVED = "done", "removed"
 
@@ -58,8 +59,8 @@ def imported_for(store: Store, since: datetime | None, until: datetime | None) -
     table = schema.imports
     conditions = [table.c.state != REMOVED, table.c.first.is_not(None)]
     if since is not None:
-        conditions.append(table.c.last >= since)
+        conditions.append(table.c.last >= moment(since))
     if until is not None:
-        conditions.append(table.c.first < until)
+        conditions.append(table.c.first < moment(until))
     with store.engine.connect() as connection:
         return connection.execute(sa.select(table.c.id).where(*conditions)).first() is not None

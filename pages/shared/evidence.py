@@ -8,12 +8,20 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import visit
+from queries.filters import LogFilter
 from queries.formats import as_csv, harmless
 from queries.question import find
 from queries.run import run, select_for, sql_text
 
 
-def titled(title: str, help: str | None, name: str, key: str, **options: Any) -> None:
+def titled(
+    title: str,
+    help: str | None,
+    name: str,
+    key: str,
+    asked: LogFilter | None = None,
+    **options: Any,
+) -> None:
     """A heading over a chart with, at its right, what is behind the chart: see `evidence`."""
     with st.container(
         horizontal=True,
@@ -22,17 +30,19 @@ def titled(title: str, help: str | None, name: str, key: str, **options: Any) ->
         key=f"title_{key}",
     ):
         st.subheader(title, anchor=False, help=help, width="content")
-        evidence(name, key, **options)
+        evidence(name, key, asked, **options)
 
 
 @st.fragment
-def evidence(name: str, key: str, **options: Any) -> None:
-    """Buttons for the rows of an answer about the visit's filter: as CSV, or opened with their SQL.
+def evidence(name: str, key: str, asked: LogFilter | None = None, **options: Any) -> None:
+    """Buttons for the rows of an answer: as CSV, or opened with their SQL.
 
-    Nothing is computed before it is opened. `key` is unique on the page.
+    It is about `asked`, by default the visit's filter. Nothing is computed before it is opened.
+    `key` is unique on the page.
     """
+    about = asked or visit.current().filter
     aside = st.container(horizontal=True, horizontal_alignment="right", gap="small")
-    _download(aside, name, key, options)
+    _download(aside, name, key, about, options)
     with aside.popover(
         "Rows and SQL",
         type="tertiary",
@@ -42,28 +52,30 @@ def evidence(name: str, key: str, **options: Any) -> None:
     ) as opened:
         if not opened.open:
             return
-        shown, asked = visit.current(), find(name)
-        rows = visit.answer(name, **options)
-        st.markdown(f"**{asked.title}** {asked.explanation}")
+        shown, found = visit.current(), find(name)
+        rows = visit.answer(name, filter=about, **options)
+        st.markdown(f"**{found.title}** {found.explanation}")
         st.dataframe(
             rows,
             hide_index=True,
             height=min(35 * (len(rows) + 1) + 3, 320),
             lazy=False,
-            alt=asked.title,
+            alt=found.title,
         )
-        statement = select_for(asked, shown.filter, shown.viewer, shown.store, **options)
+        statement = select_for(found, about, shown.viewer, shown.store, **options)
         st.code(sql_text(statement, shown.store), language="sql", height=260)
 
 
-def _download(aside: DeltaGenerator, name: str, key: str, options: dict[str, Any]) -> None:
-    shown, asked = visit.current(), find(name)
+def _download(
+    aside: DeltaGenerator, name: str, key: str, about: LogFilter, options: dict[str, Any]
+) -> None:
+    shown, found = visit.current(), find(name)
     whole = options | ({"limit": None} if "limit" in options else {})
 
     def content() -> bytes:
         # Made when it is asked for, and in another thread, which knows of no visit.
-        rows = run(name, shown.filter, shown.viewer, store=shown.store, **whole)
-        return as_csv(rows, asked.columns, cell=harmless).encode("utf-8-sig")
+        rows = run(name, about, shown.viewer, store=shown.store, **whole)
+        return as_csv(rows, found.columns, cell=harmless).encode("utf-8-sig")
 
     aside.download_button(
         "CSV",

@@ -22,6 +22,8 @@ OUTCOME_COLOURS: Mapping[str, str] = {
     "delayed": "#c99e2a",
     "bounced": "#a85825",
     "failed": "#b62d4c",
+    "rejected": "#b62d4c",
+    "complaint": "#6a4fd0",
     "first": "#b271c2",
     "sso": "#7e3be1",
 }

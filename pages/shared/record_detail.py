@@ -194,6 +194,16 @@ def _filtering(field: Field) -> None:
                 on_click=ways.passport,
                 args=(field.value,),
             )
+        if field.name == "message_id":
+            st.button(
+                "Whole message",
+                key="record_thread",
+                type="tertiary",
+                icon=":material/timeline:",
+                help="Every log of this message, in order",
+                on_click=ways.thread,
+                args=(field.value,),
+            )
 
 
 def _row(field: Field) -> str:

@@ -11,6 +11,9 @@ from queries.filters import exactly
 PASSPORT = "user"
 """The address of the page that shows one user."""
 
+THREAD = "thread"
+"""The address of the page that shows one message."""
+
 _AROUND = timedelta(minutes=5)
 
 
@@ -23,6 +26,17 @@ def passport(address: object) -> None:
     """Open the passport of the user with that address; for callbacks. Nobody known has none."""
     if isinstance(address, str):
         links.go(PASSPORT, user=exactly(address))
+
+
+def message_column(label: str = "Message", width: int = 110) -> Shown:
+    """A column of messages, each of which opens its whole life when clicked."""
+    return Shown("message_id", label, width, open=lambda row: thread(row["message_id"]))
+
+
+def thread(message: object) -> None:
+    """Open the whole life of the message of that id; for callbacks. None known has none."""
+    if isinstance(message, str):
+        links.go(THREAD, extra={"message": message})
 
 
 def log_column(label: str = "Log") -> Shown:

@@ -18,6 +18,8 @@ from queries.zones import zone_info
 WORD_JOINER = "\u2060"
 LONGEST = 60
 
+_SPANS = (("d", 86400, "h", 3600), ("h", 3600, "min", 60), ("min", 60, "s", 1))
+
 
 def number(value: int | float) -> str:
     """A count with thousands separators: 1,204."""
@@ -32,6 +34,18 @@ def percent(share: float) -> str:
 def counted(value: int, one: str, many: str | None = None) -> str:
     """A count and its noun: 1 log, 1,204 logs."""
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def duration(seconds: float) -> str:
+    """A span of time in its two largest units: 0.4 s, 12 s, 3 min 20 s, 2 h 5 min, 3 d 4 h."""
+    if seconds < 10:
+        return f"{seconds:.1f} s".replace(".0 s", " s")
+    whole = round(seconds)
+    for name, size, smaller, part in _SPANS:
+        if whole >= size:
+            rest = whole % size // part
+            return f"{number(whole // size)} {name}" + (f" {rest} {smaller}" if rest else "")
+    return f"{whole} s"
 
 
 def code(text: str) -> str:

@@ -73,6 +73,24 @@ def test_outcomes(
     ]
 
 
+@pytest.mark.parametrize(
+    ("to", "names"),
+    [
+        ("Ann <A@x.com>", ["a@x.com"]),
+        ("a@x.com, Bob <b@y.com>; c@y.com", ["a@x.com", "b@y.com", "c@y.com"]),
+        (["Ann Lee <a@x.com>", "b@y.com"], ["a@x.com", "b@y.com"]),
+        ([{"email": "a@x.com", "name": "Ann"}, {"email": "b@y.com"}], ["a@x.com", "b@y.com"]),
+        ({"address": "a@x.com", "type": "to"}, ["a@x.com"]),
+        ("o'hara+news@x.com", ["o'hara+news@x.com"]),
+        ("nobody in particular", ["nobody in particular"]),
+        ("a@x.com,", ["a@x.com"]),
+    ],
+)
+def test_addresses_are_found_in_what_people_write(store: Store, to: Any, names: list[str]) -> None:
+    load(store, email("communicate", 0, to), *(email("delivered", 9, name) for name in names))
+    assert kept(store, "recipient, outcome") == [(name, "delivered") for name in names]
+
+
 def test_each_recipient_of_a_list_has_a_delivery(store: Store) -> None:
     load(
         store,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Dataframe
 
+from queries.question import find
 from tests.pages.conftest import Open
 
 
@@ -38,6 +40,12 @@ def said(app: AppTest) -> str:
 def table(app: AppTest, key: str) -> Dataframe:
     """The table whose key begins like that."""
     return next(frame for frame in app.dataframe if str(frame.key).startswith(key))
+
+
+def answered(app: AppTest, question: str) -> pd.DataFrame:
+    """The rows of the table that answers this question."""
+    title = find(question).title
+    return next(f.value for f in app.dataframe if f.proto.alt.endswith(f". {title}"))
 
 
 def headers(frame: Dataframe) -> list[str]:

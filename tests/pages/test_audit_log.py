@@ -311,10 +311,11 @@ def test_downloads_are_of_the_filter_and_tell_their_number(store: Store, opened:
     load(store, *minutes(9))
     app = at_page(opened, "audit-log", user="u1")
     links = re.findall(r'<a href="([^"]*)" download>', said(app))
-    assert [link.partition("kind=")[2] for link in links] == ["spreadsheet", "exact"]
-    for link in links:
-        assert link.startswith("download/logs.csv?since=2026-10-24T00%3A00%3A00Z&amp;until=")
-        assert "user=u1&amp;" in link
+    kinds = ["spreadsheet", "exact", "ndjson", "parquet", ""]
+    assert [link.partition("kind=")[2] for link in links] == kinds
+    for link, name in zip(links, ["logs"] * 4 + ["evidence"], strict=True):
+        assert link.startswith(f"download/{name}?since=2026-10-24T00%3A00%3A00Z&amp;until=")
+        assert re.search("user=u1(&amp;|$)", link)
     assert "2 logs, all of them" in said(app)
     app = at_page(opened, "audit-log", user='"><b>')
     assert not re.findall(r"[^&]<b>|user=[^&]*[<>]", said(app))

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,11 +22,13 @@ from starlette.applications import Starlette
 from data.access import Viewer
 from data.engine import Store
 from data.errors import StoreBusy
+from data.evidence import verify
 from data.owner import owning
 from pages.routes import ROUTES, export
 from pages.shared.holding import HOLDING
 from queries import export_slices
-from queries.export_remote import PATH
+from queries.export_remote import EVIDENCE_PATH, PATH
+from queries.export_stream import FORMATS, Kind
 from queries.filters import LogFilter
 from tests.builders import load, log
 from tests.queries.asking import window
@@ -91,7 +94,7 @@ def test_head_gives_the_headers_and_makes_no_file(
     client: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = client.get(PATH).headers
-    monkeypatch.delattr(export, "stream_csv")
+    monkeypatch.delattr(export, "stream_logs")
     answer = client.head(PATH)
     assert answer.status_code == 200
     assert answer.content == b""
@@ -201,7 +204,7 @@ def test_an_error_in_the_middle_does_not_look_like_the_end(
         yield b"1,2026\n"
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(export, "stream_csv", broken)
+    monkeypatch.setattr(export, "stream_logs", broken)
     with serving() as address, pytest.raises(httpx.RemoteProtocolError):
         httpx.get(address + PATH)
     with serving() as address, pytest.raises(httpx.RemoteProtocolError):
@@ -235,7 +238,7 @@ def test_the_command_says_that_the_dashboard_broke_off(
         yield b"id,createdAt\n"
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(export, "stream_csv", broken)
+    monkeypatch.setattr(export, "stream_logs", broken)
     assert october.path is not None
     path = october.path.with_name("logs.csv")
     with serving() as address, owning(october.path, "dashboard", address):
@@ -252,3 +255,30 @@ def command(url: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         env=os.environ | {"AUDIT_STORE": url},
         timeout=60,
     )
+
+
+def test_an_evidence_pack_over_http(october: Store, client: httpx.Client, tmp_path: Path) -> None:
+    query = {"user": "ann", "zone": "Europe/London"}
+    answer = client.get(EVIDENCE_PATH, params=query)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/zip"
+    assert (
+        "audit-log-organisation-2026-10-01-2026-10-03.evidence.zip"
+        in (answer.headers["content-disposition"])
+    )
+    path = tmp_path / "pack.zip"
+    path.write_bytes(answer.content)
+    found = verify(path)
+    assert found.problems == ()
+    assert found.facts["logs"] == 2
+    assert found.facts["link"].startswith(f"{client.base_url}/audit-log?window=custom&")
+    assert client.head(EVIDENCE_PATH).status_code == 200
+    assert client.get(EVIDENCE_PATH, params={"zone": "Nowhere"}).status_code == 400
+
+
+@pytest.mark.parametrize("kind", ["ndjson", "parquet"])
+def test_every_kind_has_its_name_and_type(kind: Kind, october: Store, client: httpx.Client) -> None:
+    answer = client.get(PATH, params={"kind": kind})
+    assert answer.content == exported(october, kind=kind)
+    assert answer.headers["content-disposition"].endswith(f".{FORMATS[kind].suffix}")
+    assert answer.headers["content-type"] == FORMATS[kind].media_type

@@ -32,7 +32,9 @@ EYES: dict[str, tuple[Rgb, Rgb, Rgb]] = {
 XYZ = ((0.4339, 0.3762, 0.1899), (0.2126, 0.7152, 0.0722), (0.0178, 0.1095, 0.8727))
 MET_TOGETHER = {
     "categories": {*CATEGORY_COLOURS.values(), category_colour("somethingNew")},
-    "deliveries": {OUTCOME_COLOURS[n] for n in ("delivered", "delayed", "bounced", "failed")},
+    "deliveries": {
+        OUTCOME_COLOURS[n] for n in ("delivered", "delayed", "bounced", "rejected", "complaint")
+    },
     "logins": {OUTCOME_COLOURS[n] for n in ("succeeded", "failed", "first", "sso")},
 }
 

@@ -11,9 +11,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.engine import Store
-from pages.security import FIGURES, TABS
-from pages.security_tabs.logins import bar
+from pages.security import FIGURES, PAGE
+from pages.security_tabs.logins import PARTS
 from pages.shared import links, strip, visit, ways
+from pages.shared.bars import bar
 from pages.shared.window import buckets
 from queries.filters import LogFilter
 from queries.flags.rules import RULES
@@ -151,7 +152,7 @@ def test_membership_and_settings_name_who_and_whom(store: Store, opened: Open) -
     assert list(rows(settings, 1)["user"]) == ["ann@a.example"]
 
 
-@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize("tab", PAGE.tabs)
 def test_no_tab_reads_a_name_as_markup(tab: str, store: Store, opened: Open) -> None:
     load(store, *LOGS)
     app = security(opened, tab)
@@ -169,14 +170,11 @@ def test_a_bar_leads_to_its_logs_within_the_window(
     assert asked.until is not None
     steps = buckets(asked.since, asked.until, asked.zone)
     assert steps.unit == "hour"
-    first = bar({"x": 0, "curve_number": 1}, steps)
-    assert first == {
-        "since": utc("2026-11-20 10:00"),
-        "until": utc("2026-11-20 11:00"),
-        "log_types": (FAILED,),
-    }
-    last = bar({"x": len(steps.starts) - 1, "curve_number": 0}, steps)
-    assert (last["until"], last["log_types"]) == (utc("2026-11-22 13:00"), LOGINS)
+    part, since, until = bar({"x": 0, "curve_number": 1}, PARTS, steps)
+    assert (since, until) == (utc("2026-11-20 10:00"), utc("2026-11-20 11:00"))
+    assert part.log_types == (FAILED,)
+    part, _, until = bar({"x": len(steps.starts) - 1, "curve_number": 0}, PARTS, steps)
+    assert (until, part.log_types) == (utc("2026-11-22 13:00"), LOGINS)
 
 
 def test_ways_lead_to_exactly_the_user_and_the_log(monkeypatch: pytest.MonkeyPatch) -> None:

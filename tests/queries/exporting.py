@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from data.access import OWNER, Viewer
 from data.engine import Store
 from data.load import import_files
-from queries.export_csv import Kind, stream_csv
+from queries.export_stream import FORMATS, Kind, stream_logs
 from queries.filters import LogFilter
 
 
@@ -19,7 +20,7 @@ def exported(
     store: Store, filter: LogFilter | None = None, viewer: Viewer = OWNER, kind: Kind = "exact"
 ) -> bytes:
     """The whole file."""
-    return b"".join(stream_csv(filter or LogFilter(), viewer, store=store, kind=kind))
+    return b"".join(stream_logs(filter or LogFilter(), viewer, store=store, kind=kind))
 
 
 def cells(file: bytes) -> list[dict[str, str]]:
@@ -33,9 +34,9 @@ def ids(file: bytes) -> list[int]:
     return [int(row["id"]) for row in cells(file)]
 
 
-def reimported(file: bytes, store: Store, folder: Path) -> Store:
+def reimported(file: bytes, store: Store, folder: Path, kind: Kind = "exact") -> Store:
     """The empty store with the file imported; none of its records may be turned away."""
-    path = folder / "exported.csv"
+    path = folder / f"exported.{FORMATS[kind].suffix}"
     path.write_bytes(file)
     report = import_files(store, [str(path)])
     assert report.problems == ()
@@ -44,12 +45,16 @@ def reimported(file: bytes, store: Store, folder: Path) -> Store:
 
 
 def everything(store: Store) -> dict[str, list[Any]]:
-    """All logs and push results of a store, as they would be in one that read them itself."""
+    """All logs and push results of a store, as they would be in one that read them itself.
+
+    Further fields are a JSON object, whatever its order and blanks.
+    """
     with store.duckdb() as connection:
-        return {
-            "logs": _rows(connection.execute("FROM logs SELECT * EXCLUDE (batch_id)")),
-            "push_results": _rows(connection.execute("FROM push_results")),
-        }
+        logs = _rows(connection.execute("FROM logs SELECT * EXCLUDE (batch_id)"))
+        push = _rows(connection.execute("FROM push_results"))
+    for row in logs:
+        row["extra"] = row["extra"] and json.loads(row["extra"])
+    return {"logs": logs, "push_results": push}
 
 
 def _rows(found: Any) -> list[Any]:

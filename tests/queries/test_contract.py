@@ -27,7 +27,9 @@ from tests.queries.conftest import MakeStore
 
 QUESTIONS = {asked.name: asked for asked in registered()}
 ALWAYS_ONE_ROW = {"overview_figures", "security_figures", "matched_users", "record_count"} | {
-    "email_figures"
+    "email_figures",
+    "file_figures",
+    "ai_figures",
 }
 OPTIONS: dict[str, dict[str, Any]] = {
     "record": {"id": 1},
@@ -75,6 +77,32 @@ ONE: dict[str, str] = {
         ),
         "one email",
     ),
+    **dict.fromkeys(
+        (
+            "file_changes",
+            "files_over_time",
+            "files_by_hour",
+            "files_by_user",
+            "files_by_app",
+            "files_by_folder",
+            "busiest_files",
+            "files_deleted_not_restored",
+        ),
+        "one file",
+    ),
+    **dict.fromkeys(
+        ("ai_use_over_time", "ai_use_by_hour", "ai_by_app", "ai_by_user"), "one AI request"
+    ),
+    **dict.fromkeys(
+        (
+            "app_events",
+            "app_events_over_time",
+            "app_events_by_hour",
+            "app_events_by_app",
+            "app_events_by_user",
+        ),
+        "one event",
+    ),
 }
 """Stores of one log that questions speak of which do not speak of a login to an app."""
 
@@ -107,7 +135,12 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         "one second factor": "organization.user.twofactor.remove",
         "one visit": "app.view",
         "one failure": "user.login.failed",
+        "one file": "mediaFile.remove",
+        "one AI request": "ai.completions",
+        "one event": "app.analytics.event",
     }
+    features = ("mediaFile.update", "mediaFile.remove", "ai.image", "app.analytics.event")
+    place = {"mediaFileId": 1, "category": "list"}
     mine = [
         log(f"2026-10-{day:02} {day:02}:20", kind, user=f"u{day % 3}@x.com", app_id=1, app="Shop")
         for day in range(1, 22)
@@ -117,12 +150,25 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         log("2026-10-06 10:30", "email.communicate", app_id=1, data=mail),
         log("2026-10-06 10:29", "email.validate", app_id=1, data={**mail, "messageId": "m-2"}),
         log("2026-10-06 10:31", "email.bounced", app_id=1, data={**mail, "messageId": "m-2"}),
+        *(
+            log(
+                f"2026-10-{day:02} {day:02}:25",
+                kind,
+                user=f"u{day % 3}@x.com",
+                app_id=1,
+                data={**place, "mediaFolderId": day},
+            )
+            for day in (1, 6, 7, 8)
+            for kind in features
+        ),
     ]
     others = [
         log("2026-10-06 08:00", "user.login.sso", user="eve@x.com", app_id=2, app="Secret"),
         log("2026-10-07 08:00", "email.rejected", user="eve@x.com", app="Shop"),
         log("2026-10-08 08:00", "secret.type", category="studio", user="eve@x.com"),
         push("2026-10-08 09:00", success=9, failure=9, app_id=2),
+        log("2026-10-05 08:00", "mediaFile.update", app_id=2, data={**place, "mediaFolderId": 99}),
+        log("2026-10-09 08:00", "mediaFile.restore", app_id=2, data=place),
         log("2026-10-08 08:00", "email.communicate", app_id=2, data={**mail, "messageId": "m-3"}),
     ]
     return {

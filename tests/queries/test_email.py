@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from data.access import Viewer
+from data.errors import InvalidFilter
+from queries.email import COUNTS, WITHOUT_TRIGGER
 from tests.builders import Log, log
 from tests.queries.asking import ask, window
 from tests.queries.conftest import MakeStore
@@ -155,3 +159,43 @@ def test_the_thread_of_a_message(stocked: MakeStore) -> None:
     assert ask(store, "message_thread") == []
     narrow = Viewer("publisher", frozenset({2}))
     assert ask(store, "message_thread", viewer=narrow, message_id="m4") == steps[:1]
+
+
+def test_emails_are_kept_by_what_they_count_as(stocked: MakeStore) -> None:
+    store = stocked(*LOGS)
+
+    def messages(**options: Any) -> list[tuple[Any, ...]]:
+        return [row[1:3] for row in ask(store, "emails", **options)]
+
+    assert len(messages()) == 7
+    assert messages(outcome="bounced") == [("m3", "b@x.com"), ("m1", "b@x.com")]
+    assert messages(outcome="delivered") == [("m5", "b@x.com"), ("m1", "a@x.com")]
+    assert messages(outcome="without_trigger") == [("m2b", "c@y.com")]
+    assert messages(outcome="no_status") == []
+    assert messages(origin="data source hook") == [("m2", "b@x.com")]
+    assert messages(domain="y.com") == [("m4", "c@y.com"), ("m2b", "c@y.com")]
+    assert messages(recipient="a@x.com") == [("m1", "a@x.com")]
+    assert messages(message_id="m1", limit=1) == [("m1", "a@x.com")]
+    for option in ("outcome", "origin"):
+        with pytest.raises(InvalidFilter, match=option):
+            messages(**{option: "lost"})
+
+
+def test_the_outcomes_of_the_list_are_those_of_the_figures(stocked: MakeStore) -> None:
+    store = stocked(*LOGS, email("05 09:00", "communicate", "m9", "a@x.com"))
+    (figures,) = ask(store, "email_figures")
+    named = [column.name for column in (*COUNTS[1:], WITHOUT_TRIGGER)]
+    listed = [len(ask(store, "emails", outcome=name)) for name in named]
+    assert listed == list(figures[1 : len(named) + 1])
+
+
+def test_by_recipient_those_that_got_least_first(stocked: MakeStore) -> None:
+    store = stocked(*LOGS)
+    found = [row[:5] for row in ask(store, "email_by_recipient")]
+    assert found == [
+        ("b@x.com", "2026-10-04 09:00:00", 4, 1, 2),
+        ("a@x.com", "2026-10-01 10:00:00", 1, 1, 0),
+        ("c@y.com", "2026-10-03 09:00:00", 1, 0, 0),
+    ]
+    assert [row[0] for row in ask(store, "email_by_recipient", domain="y.com")] == ["c@y.com"]
+    assert len(ask(store, "email_by_recipient", limit=1)) == 1

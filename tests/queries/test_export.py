@@ -15,10 +15,10 @@ import sqlalchemy as sa
 
 from data.engine import Store, close_store
 from data.owner import owning
-from queries import export, export_csv
+from queries import export, export_stream
 from queries.export import main
-from queries.export_csv import Chunk
 from queries.export_remote import counted, export_url
+from queries.export_stream import Chunk
 from queries.filters import LogFilter
 from tests.builders import NOW, load, log
 from tests.queries.exporting import exported, ids
@@ -84,9 +84,7 @@ def test_no_logs_is_a_header_and_a_reason(october: Store, capsysbinary: Said) ->
     assert run("--user", "nobody") == 0
     said = capsysbinary.readouterr()
     assert said.out.count(b"\n") == 1
-    assert said.err == (
-        b"standard output: a header and no logs. None of the 3 logs of that time matches.\n"
-    )
+    assert said.err == (b"standard output: no logs. None of the 3 logs of that time matches.\n")
 
 
 @pytest.mark.parametrize(
@@ -129,12 +127,12 @@ def test_what_ends_in_the_middle_leaves_no_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def breaking_off(*_: Any, **__: Any) -> Iterator[Chunk]:
-        with_header = export_csv.csv_chunks(*_, **__)
+        with_header = export_stream.log_chunks(*_, **__)
         yield next(with_header)
         with_header.close()
         raise error
 
-    monkeypatch.setattr(export, "csv_chunks", breaking_off)
+    monkeypatch.setattr(export, "log_chunks", breaking_off)
     kept = tmp_path / "kept.csv"
     kept.write_text("older export")
     assert run("--output", kept, "--force") == code
@@ -198,6 +196,6 @@ def test_the_address_of_an_export() -> None:
     since = datetime(2026, 10, 1, tzinfo=UTC)
     filter = LogFilter(since=since, apps=("1", "Shop & Co"), user="a as b")
     assert export_url("http://x", filter, "spreadsheet") == (
-        "http://x/download/logs.csv?since=2026-10-01T00%3A00%3A00Z&apps=1&apps=Shop+%26+Co"
+        "http://x/download/logs?since=2026-10-01T00%3A00%3A00Z&apps=1&apps=Shop+%26+Co"
         "&user=a+as+b&kind=spreadsheet"
     )

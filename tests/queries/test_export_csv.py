@@ -19,7 +19,7 @@ from data.engine import Store, close_store, open_store
 from data.load import load_batches
 from data.sources.raw import RAW_FIELDS
 from queries import export_slices
-from queries.export_csv import csv_chunks
+from queries.export_stream import Kind, log_chunks
 from queries.filters import LogFilter
 from tests.builders import Log, load, log, push, utc
 from tests.queries.asking import window
@@ -187,14 +187,15 @@ RECORDS = st.fixed_dictionaries(
 """Raw records as sources make them: no white space around types, no empty texts."""
 
 
+@pytest.mark.parametrize("kind", ["exact", "ndjson"])
 @settings(max_examples=8, deadline=None)
-@given(st.lists(RECORDS, min_size=1, max_size=30))
-def test_any_records_come_back(found: list[Log]) -> None:
+@given(found=st.lists(RECORDS, min_size=1, max_size=30))
+def test_any_records_come_back(kind: Kind, found: list[Log]) -> None:
     first, second = (open_store(f"duckdb:///:memory:{name}") for name in ("first", "second"))
     try:
         load_batches(first, [batch_of(*found)], source="test")
         with TemporaryDirectory() as folder:
-            reimported(exported(first), second, Path(folder))
+            reimported(exported(first, kind=kind), second, Path(folder), kind)
         assert everything(second) == everything(first)
     finally:
         close_store(first.url)
@@ -206,7 +207,7 @@ def test_logs_that_arrive_meanwhile_are_not_in_the_file(
 ) -> None:
     monkeypatch.setattr(export_slices, "SLICE_SIZE", 1)
     load(store, *(log(f"2026-10-{day:02}", id=day, updatedAt=None) for day in range(1, 11)))
-    chunks = csv_chunks(LogFilter(), OWNER, store=store)
+    chunks = log_chunks(LogFilter(), OWNER, store=store)
     header = next(chunks).text
     load(store, log("2026-10-05", id=99), log("2026-10-03", "newer.form", id=3))
     file = header + b"".join(chunk.text for chunk in chunks)
@@ -217,7 +218,7 @@ def test_logs_that_arrive_meanwhile_are_not_in_the_file(
 
 def test_whoever_stops_reading_gives_the_connection_back(store: Store) -> None:
     load(store, log("2026-10-01"))
-    chunks = csv_chunks(LogFilter(), OWNER, store=store)
+    chunks = log_chunks(LogFilter(), OWNER, store=store)
     next(chunks)
     pool = store.engine.pool
     assert isinstance(pool, QueuePool)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from data.access import OWNER, Viewer
 from data.engine import Store
 from data.load import load_batches
-from queries.question import registered
+from queries.question import find, registered
 from queries.run import current_batch, run
 from tests.builders import Log, log, push
 from tests.queries.clickhouse import ClickHouse
@@ -35,6 +35,12 @@ TYPES = (
     "email.delivered",
     "email.communicate",
     "app.view",
+    "app.analytics.event",
+    "ai.image",
+    "mediaFile.create",
+    "mediaFile.update",
+    "mediaFile.remove",
+    "mediaFile.restore",
 )
 
 
@@ -57,7 +63,9 @@ def random_logs(seed: int, count: int) -> Iterator[Log]:
             yield push(when, success=dice.randrange(9), failure=dice.randrange(4), **fields)
         else:
             acting = dice.choice([None, None, "stu@x.com"])
-            data = {"text": dice.choice(["é", "100%", "x"])}
+            data: dict[str, Any] = {"text": dice.choice(["é", "100%", "x"])}
+            data |= {"mediaFileId": number % 7, "mediaFolderId": dice.randrange(3)}
+            data |= {"category": dice.choice(["list", None]), "action": "open"}
             if number % 3:
                 data |= {"messageId": f"m-{number % 40}", "to": dice.choice(["a@x.com", "b@y.com"])}
             yield log(when, dice.choice(TYPES), acting=acting, data=data, **fields)
@@ -81,7 +89,7 @@ def store(embedded: MakeStore) -> Store:
 
 
 def options_of(name: str, dice: random.Random) -> dict[str, Any]:
-    if name in {"activity_over_time", "figures_over_time", "email_outcomes_over_time"}:
+    if "unit" in find(name).options:
         return {"unit": dice.choice(["day", "week", "month"])}
     if name in {"busiest_apps", "busiest_users"}:
         return {"limit": dice.choice([1, 3, None])}

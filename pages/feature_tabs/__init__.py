@@ -1,0 +1,1 @@
+"""The tabs of the Feature Utilization page, a file each."""

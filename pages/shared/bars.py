@@ -1,0 +1,85 @@
+"""Stacked bars over time whose parts can be clicked: one place for how a click finds its logs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import charts, links, visit
+from pages.shared.charts import Series
+from pages.shared.window import Buckets, moment_of
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of every bar: its column in the answer, its label and its colour.
+
+    `log_types` are those of its logs, for a click. `hatched` parts are told by their pattern too:
+    what is not known has no colour of its own.
+    """
+
+    name: str
+    label: str
+    colour: str
+    log_types: tuple[str, ...] = ()
+    hatched: bool = False
+
+
+Act = Callable[[Part, datetime, datetime], None]
+"""What a click does: the part that was clicked, and the span [since, until) of its bar."""
+
+
+def records(part: Part, since: datetime, until: datetime) -> None:
+    """Open the logs of a part; for callbacks."""
+    links.go("audit-log", since=since, until=until, log_types=part.log_types)
+
+
+def bars(
+    key: str,
+    frame: pd.DataFrame,
+    parts: Sequence[Part],
+    steps: Buckets,
+    *,
+    alt: str,
+    act: Act = records,
+) -> None:
+    """Draw an answer (column `at`, and one a part) as stacked bars; `key` is unique on the page."""
+    st.session_state[f"{key}_steps"] = steps
+    shown = [
+        Series(part.label, part.colour, charts.per_bucket(frame, part.name, steps), part.hatched)
+        for part in parts
+    ]
+    figure = charts.stacked(shown, steps).update_layout(dragmode=False, hovermode="closest")
+    figure.update_traces(hovertemplate="%{customdata}<br>%{y:,} · %{fullData.name}<extra></extra>")
+    st.plotly_chart(
+        figure,
+        key=key,
+        config=dict(charts.CONFIG),
+        selection_mode="points",
+        on_select=partial(_clicked, key, parts, act),
+        alt=f"{alt} The rows are under Rows and SQL.",
+    )
+
+
+def _clicked(key: str, parts: Sequence[Part], act: Act) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        part, since, until = bar(points[0], parts, st.session_state[f"{key}_steps"])
+        act(part, since, until)
+
+
+def bar(
+    point: Mapping[str, Any], parts: Sequence[Part], steps: Buckets
+) -> tuple[Part, datetime, datetime]:
+    """The part of a clicked point, and the span of its bar within the visit's window."""
+    asked = visit.current().filter
+    start = steps.starts[int(point["x"])]
+    since, until = moment_of(start, asked.zone), moment_of(steps.end(start), asked.zone)
+    part = parts[int(point["curve_number"])]
+    return part, max(since, asked.since or since), min(until, asked.until or until)

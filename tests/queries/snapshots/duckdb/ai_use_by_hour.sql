@@ -1,0 +1,25 @@
+SELECT date_trunc('hour', feature.created_at) AS "at", count(feature.created_at) AS requests,
+    count(*) FILTER (WHERE feature.kind = 'completions') AS completions,
+    count(*) FILTER (WHERE feature.kind = 'images') AS images,
+    count(*) FILTER (WHERE feature.kind = 'transcriptions') AS transcriptions,
+    count(*) FILTER (WHERE feature.kind = 'embeddings') AS embeddings,
+    count(*) FILTER (WHERE feature.kind = 'other') AS other,
+    count(DISTINCT feature.user_email) AS users,
+    count(DISTINCT coalesce(CAST(feature.app_id AS VARCHAR), ':' || feature.app_name)) AS apps
+FROM (
+  SELECT rows.id AS id, rows.created_at AS created_at, rows.log_type AS log_type,
+      rows.user_email AS user_email, rows.app_id AS app_id, rows.app_name AS app_name,
+      CASE WHEN (rows.log_type LIKE '%.completions') THEN 'completions' WHEN (rows.log_type LIKE '%.completion') THEN 'completions' WHEN (rows.log_type LIKE '%.image') THEN 'images' WHEN (rows.log_type LIKE '%.images') THEN 'images' WHEN (rows.log_type LIKE '%.audio') THEN 'transcriptions' WHEN (rows.log_type LIKE '%.transcription') THEN 'transcriptions' WHEN (rows.log_type LIKE '%.transcriptions') THEN 'transcriptions' WHEN (rows.log_type LIKE '%.embeddings') THEN 'embeddings' WHEN (rows.log_type LIKE '%.embedding') THEN 'embeddings' ELSE 'other' END AS kind
+  FROM (
+    SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
+        logs.user_email AS user_email, logs.app_id AS app_id, logs.app_name AS app_name
+    FROM logs
+    WHERE lower(logs.app_name) = lower('Shop')
+      AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+      AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+      AND logs.app_id IN (1, 2)
+      AND lower(logs.log_type) LIKE lower('ai.%') ESCAPE '\'
+  ) AS rows
+) AS feature
+GROUP BY date_trunc('hour', feature.created_at)
+ORDER BY "at"
