@@ -30,6 +30,7 @@ from queries import (
     security_figures,
     security_flags,
     security_timeline,
+    sms,
     users,
 )
 
@@ -63,5 +64,6 @@ MODULES = (
     security_figures,
     security_flags,
     security_timeline,
+    sms,
     users,
 )

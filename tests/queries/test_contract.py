@@ -30,6 +30,7 @@ ALWAYS_ONE_ROW = {"overview_figures", "security_figures", "matched_users", "reco
     "email_figures",
     "file_figures",
     "ai_figures",
+    "sms_figures",
 }
 OPTIONS: dict[str, dict[str, Any]] = {
     "record": {"id": 1},
@@ -103,6 +104,10 @@ ONE: dict[str, str] = {
         ),
         "one event",
     ),
+    **dict.fromkeys(
+        ("sms_outcomes_over_time", "sms_outcomes_by_hour", "sms_by_kind", "sms_by_app", "sms_sent"),
+        "one SMS",
+    ),
 }
 """Stores of one log that questions speak of which do not speak of a login to an app."""
 
@@ -138,9 +143,16 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         "one file": "mediaFile.remove",
         "one AI request": "ai.completions",
         "one event": "app.analytics.event",
+        "one SMS": "sms.2fa",
     }
-    features = ("mediaFile.update", "mediaFile.remove", "ai.image", "app.analytics.event")
-    place = {"mediaFileId": 1, "category": "list"}
+    features = (
+        "sms.validate",
+        "mediaFile.update",
+        "mediaFile.remove",
+        "ai.image",
+        "app.analytics.event",
+    )
+    place = {"mediaFileId": 1, "category": "list", "to": "+44 1", "error": "off"}
     mine = [
         log(f"2026-10-{day:02} {day:02}:20", kind, user=f"u{day % 3}@x.com", app_id=1, app="Shop")
         for day in range(1, 22)
@@ -169,6 +181,7 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         push("2026-10-08 09:00", success=9, failure=9, app_id=2),
         log("2026-10-05 08:00", "mediaFile.update", app_id=2, data={**place, "mediaFolderId": 99}),
         log("2026-10-09 08:00", "mediaFile.restore", app_id=2, data=place),
+        log("2026-10-09 08:00", "sms.communicate", app_id=2, data={"status": "delivered"}),
         log("2026-10-08 08:00", "email.communicate", app_id=2, data={**mail, "messageId": "m-3"}),
     ]
     return {

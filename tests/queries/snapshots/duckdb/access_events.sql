@@ -87,7 +87,7 @@ FROM (
   SELECT rows.created_at AS "at",
       CASE WHEN (rows.log_type = 'email.validate') THEN 'verification_email' ELSE 'verification_sms' END AS what,
       coalesce(CASE WHEN (coalesce(outcomes.outcome, 'no') = 'no') THEN outcomes.reason END, rows.reason, rows.status) AS detail,
-      coalesce(CASE WHEN (rows.log_type = 'email.validate') THEN outcomes.outcome WHEN (lower(rows.status) IN ('delivered')) THEN 'yes' WHEN (lower(rows.status) IN ('failed', 'undelivered', 'rejected', 'error')) THEN 'no' END, 'not reported') AS arrived,
+      coalesce(CASE WHEN (rows.log_type = 'email.validate') THEN outcomes.outcome WHEN (CASE WHEN (lower(rows.status) IN ('delivered', 'received', 'arrived', 'read')) THEN 'arrived' WHEN (lower(rows.status) IN ('failed', 'undelivered', 'undeliverable', 'rejected', 'bounced', 'blocked', 'expired', 'canceled', 'cancelled', 'error') OR CASE WHEN ((lower(rows.reason) NOT IN ('false', '0', 'none', 'null', '{}', '[]'))) THEN rows.reason END IS NOT NULL) THEN 'failed' ELSE 'not reported' END = 'arrived') THEN 'yes' WHEN (CASE WHEN (lower(rows.status) IN ('delivered', 'received', 'arrived', 'read')) THEN 'arrived' WHEN (lower(rows.status) IN ('failed', 'undelivered', 'undeliverable', 'rejected', 'bounced', 'blocked', 'expired', 'canceled', 'cancelled', 'error') OR CASE WHEN ((lower(rows.reason) NOT IN ('false', '0', 'none', 'null', '{}', '[]'))) THEN rows.reason END IS NOT NULL) THEN 'failed' ELSE 'not reported' END = 'failed') THEN 'no' END, 'not reported') AS arrived,
       CASE WHEN (rows.log_type = 'email.validate') THEN coalesce(rows.recipient, rows.user_email) ELSE rows.user_email END AS "user",
       NULL AS "by", rows.app_id AS app_id, rows.app_name AS app, rows.log_type AS log_type,
       rows.id AS id
