@@ -18,7 +18,8 @@ class LogColumn:
 
     A column is fed by `field` (a field of the raw record), by `paths` (JSON paths into `data`, the
     first that gives a value wins; `field` before `paths`), or, where both are empty, by code that
-    `meaning` names. `types` limits `paths` to log types that match one of these SQL LIKE patterns.
+    `meaning` names. `types` limits `paths` to log types that match one of these SQL LIKE patterns,
+    `only` single paths further, to those that match its pattern.
     `anywhere` names a key that is searched at any depth of `data` when no path gave a value.
     `key` columns join logs that belong together.
     """
@@ -31,6 +32,7 @@ class LogColumn:
     types: tuple[str, ...] = ()
     anywhere: str | None = None
     key: bool = False
+    only: tuple[tuple[str, str], ...] = ()
 
     @property
     def extracted(self) -> bool:
@@ -167,6 +169,7 @@ LOG_COLUMNS: tuple[LogColumn, ...] = (
             "$.message",
         ),
         _MESSAGES,
+        only=(("$.description", "email.%"), ("$.message", "email.%")),  # an SMS's is its text
     ),
     LogColumn(
         "status",

@@ -37,7 +37,8 @@ _TYPE_NAMES = {"Text": "text", "BigInteger": "integer", "UtcDateTime": "time"}
 
 def _row(column: LogColumn) -> str:
     sources = [f"field `{column.field}`"] if column.field else []
-    sources += [f"`{path}`" for path in column.paths]
+    only = {path: f" (`{pattern.replace('%', '*')}`)" for path, pattern in column.only}
+    sources += [f"`{path}`{only.get(path, '')}" for path in column.paths]
     sources += [f"`{column.anywhere}` at any depth"] if column.anywhere else []
     types = ", ".join(f"`{t.replace('%', '*')}`" for t in column.types)
     marks = " Lower case." if column.name in LOWER_CASE and "lower" not in column.meaning else ""

@@ -161,7 +161,10 @@ def _expressions() -> list[str]:
 
 def _expression(column: LogColumn, group: int, paths: list[str], types: tuple[str, ...]) -> str:
     parts = [f'"{column.field}"'] if column.field else []
-    parts += [f"nullif({_place(path, group, types, paths)}, '')" for path in column.paths]
+    for path in column.paths:
+        found = f"nullif({_place(path, group, types, paths)}, '')"
+        only = [pattern for limited, pattern in column.only if limited == path]
+        parts.append(f"CASE WHEN {_type_test(tuple(only))} THEN {found} END" if only else found)
     if column.anywhere:
         deep = _quoted(f"$..{column.anywhere}")
         test = f"contains(json, {_quoted(chr(34) + column.anywhere + chr(34))})"

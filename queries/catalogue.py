@@ -9,6 +9,11 @@ from queries import (
     ai,
     app_events,
     apps,
+    data_source_figures,
+    data_source_parts,
+    data_source_users,
+    data_source_volume,
+    data_sources,
     dead_addresses,
     delivered_to,
     email,
@@ -32,6 +37,7 @@ from queries import (
     security_figures,
     security_flags,
     security_timeline,
+    sms,
     users,
 )
 
@@ -44,6 +50,11 @@ MODULES = (
     ai,
     app_events,
     apps,
+    data_source_figures,
+    data_source_parts,
+    data_source_users,
+    data_source_volume,
+    data_sources,
     dead_addresses,
     delivered_to,
     email,
@@ -67,5 +78,6 @@ MODULES = (
     security_figures,
     security_flags,
     security_timeline,
+    sms,
     users,
 )

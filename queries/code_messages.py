@@ -9,17 +9,14 @@ import sqlalchemy as sa
 
 from queries.account_logs import accounts_asked_for
 from queries.logs import Logs
-from queries.portable import contains_text, latest_value, lower_case
+from queries.portable import contains_text, latest_value
+from queries.sms_outcome import ARRIVED, FAILED, sms_outcome
 
 _EMAIL, _SMS = "email.validate", ("sms.validate", "sms.2fa")
 _ARRIVED = ("email.delivered", "email.complaint")
 _RETURNED = ("email.bounced", "email.rejected")
 _LATE = "email.delayed"
 _REPORTED_WITHIN = timedelta(days=3)
-
-_SMS_ARRIVED = ("delivered",)
-_SMS_LOST = ("failed", "undelivered", "rejected", "error")
-"""Words for the status of an SMS; Fliplet documents none."""
 
 _READ = ("id", "created_at", "log_type", "recipient", "reason", "app_id", "app_name")
 
@@ -57,8 +54,8 @@ def _arrived(c: Any, outcome: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
 
 def sms_arrived(c: Any) -> sa.ColumnElement[Any]:
     """yes or no for an SMS whose log says so, null for others."""
-    status = lower_case(c.status)
-    return sa.case((status.in_(_SMS_ARRIVED), "yes"), (status.in_(_SMS_LOST), "no"))
+    outcome = sms_outcome(c)
+    return sa.case((outcome == ARRIVED, "yes"), (outcome == FAILED, "no"))
 
 
 def _app_and_log(c: Any) -> list[sa.ColumnElement[Any]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -74,29 +76,26 @@ READING: tuple[str, ...] = (
     "download",
     "event",
 )
-"""Last words of data source log types that read. `dataSource.event` is logged where an app works
-with the entries of a data source and changes none."""
+"""Last words of data source log types that read. An event is among them: Fliplet documents
+`dataSource.event` as a custom event on a data source, which is no change of it."""
 
-WRITING: tuple[str, ...] = (
-    "create",
-    "insert",
-    "append",
-    "add",
-    "update",
-    "upsert",
-    "replace",
-    "write",
-    "save",
-    "delete",
-    "remove",
-    "clear",
-    "import",
-    "upload",
-    "commit",
-    "restore",
-    "rollback",
+WRITE_KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "created": ("create", "insert", "append", "add"),
+        "updated": ("update", "upsert", "replace", "write", "save"),
+        "deleted": ("delete", "remove", "clear"),
+        "restored": ("restore", "rollback"),
+        "imports": ("import", "upload"),
+        "commits": ("commit",),
+    }
 )
+"""What writing does, with the last words of data source log types."""
+
+WRITING: tuple[str, ...] = tuple(word for words in WRITE_KINDS.values() for word in words)
 """Last words of data source log types that write."""
+
+ENTRIES = ("dataSource.entry.*", "dataSource.entries.*")
+"""Log types of the entries of a data source; the others are of the data source as a whole."""
 
 _LAST_WORD = re.compile(r"(?:[A-Z]+|[A-Za-z][a-z]*)\Z")
 """What `portable.last_word` finds, in Python."""
@@ -130,4 +129,21 @@ def data_use_of(log_type: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     word = last_word(log_type)
     return sa.case(
         (word.in_(READING), "reads"), (word.in_(WRITING), "writes"), else_="unclassified"
+    )
+
+
+def write_kind_of(log_type: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """What a data source log type that writes does; null for one that does not write.
+
+    A kind of `WRITE_KINDS`; what is created, updated and deleted is named before: entries or
+    data source.
+    """
+    word = last_word(log_type)
+    entries = log_type_clause(log_type, ENTRIES)
+    alike = ("created", "updated", "deleted")
+    whole = ((word.in_(WRITE_KINDS[kind]), f"data source {kind}") for kind in alike)
+    return sa.case(
+        *((word.in_(words), kind) for kind, words in WRITE_KINDS.items() if kind not in alike),
+        *((sa.and_(word.in_(WRITE_KINDS[kind]), entries), f"entries {kind}") for kind in alike),
+        *whole,
     )

@@ -41,6 +41,13 @@ class day_of(FunctionElement[Any]):  # noqa: N801 - reads as the SQL function it
     inherit_cache = True
 
 
+class days_between(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it is
+    """`days_between(date, date)`: days from the first to the second."""
+
+    type = sa.BigInteger()
+    inherit_cache = True
+
+
 class iso_weekday(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it is
     """`iso_weekday(moment)`: 1 = Monday … 7 = Sunday."""
 
@@ -218,6 +225,7 @@ _spell(
 )
 _spell(trunc_to, "date_trunc({0}, {1})", "date_trunc({0}, {1})")
 _spell(day_of, "CAST({0} AS DATE)", "toDate32({0})")
+_spell(days_between, "date_diff('day', {0}, {1})", "dateDiff('day', {0}, {1})")
 _spell(iso_weekday, "isodow({0})", "toDayOfWeek({0})")
 _spell(hour_of_day, "hour({0})", "toHour({0})")
 _spell(

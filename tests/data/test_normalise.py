@@ -74,6 +74,9 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"data": {"messageId": "m1", "to": "X@example.com", "reason": "no such box"}},
         {"message_id": "m1", "recipient": "x@example.com", "reason": "no such box"},
     ),
+    ("email.bounced", {"data": {"message": "no such box"}}, {"reason": "no such box"}),
+    ("sms.2fa", {"data": {"message": "Your code is 1"}}, {"reason": None}),
+    ("sms.2fa", {"data": {"message": "Your code is 1", "error": "off"}}, {"reason": "off"}),
     (
         "email.delivered",
         {"data": {"notification": {"mail": [{"messageId": "deep"}]}}},

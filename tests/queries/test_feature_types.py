@@ -16,11 +16,13 @@ from queries.clauses import log_type_matches
 from queries.feature_types import (
     FAMILIES,
     READING,
+    WRITE_KINDS,
     WRITING,
     data_use_named,
     data_use_of,
     family_named,
     family_of,
+    write_kind_of,
 )
 from tests.builders import log
 from tests.queries.conftest import MakeStore
@@ -55,11 +57,43 @@ def in_sql(
         return list(connection.execute(sa.select(*made)).one())
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(given=st.lists(names, min_size=1, max_size=12))
 def test_sql_and_python_agree(store: Store, given: list[str]) -> None:
     assert in_sql(store, data_use_of, given) == [data_use_named(name) for name in given]
     assert in_sql(store, family_of, given) == [family_named(name) for name in given]
+
+
+@pytest.mark.parametrize(
+    ("log_type", "kind"),
+    [
+        ("dataSource.entry.create", "entries created"),
+        ("dataSource.entries.bulkUpsert", "entries updated"),
+        ("dataSource.entry.delete", "entries deleted"),
+        ("dataSource.create", "data source created"),
+        ("dataSource.update", "data source updated"),
+        ("dataSource.remove", "data source deleted"),
+        ("dataSource.rollback", "restored"),
+        ("dataSource.entry.restore", "restored"),
+        ("dataSource.import", "imports"),
+        ("dataSource.commit", "commits"),
+        ("dataSource.export", None),
+        ("dataSource.lock", None),
+    ],
+)
+def test_kinds_of_writes(store: Store, log_type: str, kind: str | None) -> None:
+    assert in_sql(store, write_kind_of, [log_type]) == [kind]
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(given=st.lists(names, min_size=1, max_size=12))
+def test_every_write_is_of_a_kind(store: Store, given: list[str]) -> None:
+    kinds = in_sql(store, write_kind_of, given)
+    assert [kind is not None for kind in kinds] == [data_use_named(n) == "writes" for n in given]
 
 
 @given(st.text(), st.sampled_from(WORDS))
@@ -73,6 +107,7 @@ def test_the_last_word_tells(start: str, word: str) -> None:
 
 def test_no_word_both_reads_and_writes() -> None:
     assert len(set(WORDS)) == len(WORDS)
+    assert set(WRITING) == {word for words in WRITE_KINDS.values() for word in words}
 
 
 def test_every_known_type_of_a_data_source_reads_or_writes() -> None:

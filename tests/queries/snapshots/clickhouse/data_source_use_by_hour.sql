@@ -1,0 +1,43 @@
+SELECT `places`.`at`, `places`.`data_source_id`, `places`.`reads`, `places`.`writes`,
+    `places`.`unclassified`
+FROM (
+  SELECT `totals`.`at` AS `at`, `totals`.`data_source_id` AS `data_source_id`,
+      `totals`.`reads` AS `reads`, `totals`.`writes` AS `writes`,
+      `totals`.`unclassified` AS `unclassified`, `totals`.`every` AS `every`,
+      `totals`.`total` AS `total`,
+      dense_rank() OVER (ORDER BY `totals`.`total` DESC, `totals`.`data_source_id` NULLS LAST) AS `place`
+  FROM (
+    SELECT `counted`.`at` AS `at`, `counted`.`data_source_id` AS `data_source_id`,
+        `counted`.`reads` AS `reads`, `counted`.`writes` AS `writes`,
+        `counted`.`unclassified` AS `unclassified`, `counted`.`every` AS `every`,
+        sum(`counted`.`every`) OVER (PARTITION BY `counted`.`data_source_id`) AS `total`
+    FROM (
+      SELECT date_trunc('hour', `data_sources`.`created_at`) AS `at`,
+          `data_sources`.`data_source_id` AS `data_source_id`,
+          toInt64(countIf(`data_sources`.`use` = 'reads')) AS `reads`,
+          toInt64(countIf(`data_sources`.`use` = 'writes')) AS `writes`,
+          toInt64(countIf(`data_sources`.`use` = 'unclassified')) AS `unclassified`,
+          toInt64(count(`data_sources`.`created_at`)) AS `every`
+      FROM (
+        SELECT `rows`.`created_at` AS `created_at`, `rows`.`log_type` AS `log_type`,
+            `rows`.`user_email` AS `user_email`, `rows`.`app_id` AS `app_id`,
+            `rows`.`app_name` AS `app_name`, `rows`.`data_source_id` AS `data_source_id`,
+            CASE WHEN (lower(regexpExtract(`rows`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('read', 'query', 'find', 'get', 'fetch', 'list', 'search', 'count', 'view', 'export', 'download', 'event')) THEN 'reads' WHEN (lower(regexpExtract(`rows`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('create', 'insert', 'append', 'add', 'update', 'upsert', 'replace', 'write', 'save', 'delete', 'remove', 'clear', 'restore', 'rollback', 'import', 'upload', 'commit')) THEN 'writes' ELSE 'unclassified' END AS `use`
+        FROM (
+          SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
+              `logs`.`user_email` AS `user_email`, `logs`.`app_id` AS `app_id`,
+              `logs`.`app_name` AS `app_name`, `logs`.`data_source_id` AS `data_source_id`
+          FROM `logs`
+          WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+            AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+            AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+            AND `logs`.`app_id` IN (1, 2)
+            AND lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('dataSource.%')
+        ) AS `rows`
+      ) AS `data_sources`
+      GROUP BY `at`, `data_sources`.`data_source_id`
+    ) AS `counted`
+  ) AS `totals`
+) AS `places`
+WHERE `places`.`place` <= 10
+ORDER BY `places`.`at`, `places`.`place`

@@ -1,0 +1,36 @@
+SELECT counted.data_source_id, counted.reads, counted.app, counted.apps, counted.users,
+    counted.first_at, counted.last_at
+FROM (
+  SELECT used.data_source_id AS data_source_id, count(used.created_at) AS reads,
+      arg_max(used.app_name, (used.created_at, used.app_name)) FILTER (WHERE used.app_name IS NOT NULL) AS app,
+      count(DISTINCT coalesce(CAST(used.app_id AS VARCHAR), ':' || used.app_name)) AS apps,
+      count(DISTINCT used.user_email) AS users, min(used.created_at) AS first_at,
+      max(used.created_at) AS last_at, count(used.created_at) AS every
+  FROM (
+    SELECT data_sources.created_at AS created_at, data_sources.log_type AS log_type,
+        data_sources.user_email AS user_email, data_sources.app_id AS app_id,
+        data_sources.app_name AS app_name, data_sources.data_source_id AS data_source_id,
+        data_sources.use AS use,
+        CASE WHEN (lower(regexp_extract(data_sources.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('restore', 'rollback')) THEN 'restored' WHEN (lower(regexp_extract(data_sources.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('import', 'upload')) THEN 'imports' WHEN (lower(regexp_extract(data_sources.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('commit')) THEN 'commits' WHEN (lower(regexp_extract(data_sources.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('create', 'insert', 'append', 'add') AND (lower(data_sources.log_type) LIKE lower('dataSource.entry.%') ESCAPE '\' OR lower(data_sources.log_type) LIKE lower('dataSource.entries.%') ESCAPE '\')) THEN 'entries created' WHEN (lower(regexp_extract(data_sources.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('update', 'upsert', 'replace', 'write', 'save') AND (lower(data_sources.log_type) LIKE lower('dataSource.entry.%') ESCAPE '\' OR lower(data_sources.log_type) LIKE lower('dataSource.entries.%') ESCAPE '\')) THEN 'entries updated' WHEN (lower(regexp_extract(data_sources.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('delete', 'remove', 'clear') AND (lower(data_sources.log_type) LIKE lower('dataSource.entry.%') ESCAPE '\' OR lower(data_sources.log_type) LIKE lower('dataSource.entries.%') ESCAPE '\')) THEN 'entries deleted' WHEN (lower(regexp_extract(data_sources.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('create', 'insert', 'append', 'add')) THEN 'data source created' WHEN (lower(regexp_extract(data_sources.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('update', 'upsert', 'replace', 'write', 'save')) THEN 'data source updated' WHEN (lower(regexp_extract(data_sources.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('delete', 'remove', 'clear')) THEN 'data source deleted' END AS kind
+    FROM (
+      SELECT rows.created_at AS created_at, rows.log_type AS log_type,
+          rows.user_email AS user_email, rows.app_id AS app_id, rows.app_name AS app_name,
+          rows.data_source_id AS data_source_id,
+          CASE WHEN (lower(regexp_extract(rows.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('read', 'query', 'find', 'get', 'fetch', 'list', 'search', 'count', 'view', 'export', 'download', 'event')) THEN 'reads' WHEN (lower(regexp_extract(rows.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('create', 'insert', 'append', 'add', 'update', 'upsert', 'replace', 'write', 'save', 'delete', 'remove', 'clear', 'restore', 'rollback', 'import', 'upload', 'commit')) THEN 'writes' ELSE 'unclassified' END AS use
+      FROM (
+        SELECT logs.created_at AS created_at, logs.log_type AS log_type,
+            logs.user_email AS user_email, logs.app_id AS app_id, logs.app_name AS app_name,
+            logs.data_source_id AS data_source_id
+        FROM logs
+        WHERE lower(logs.app_name) = lower('Shop')
+          AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+          AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+          AND logs.app_id IN (1, 2)
+          AND lower(logs.log_type) LIKE lower('dataSource.%') ESCAPE '\'
+      ) AS rows
+    ) AS data_sources
+    WHERE data_sources.use = 'reads'
+  ) AS used
+  GROUP BY used.data_source_id
+) AS counted
+ORDER BY counted.every DESC, counted.data_source_id NULLS LAST

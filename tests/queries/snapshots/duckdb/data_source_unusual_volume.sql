@@ -1,0 +1,46 @@
+WITH days AS (
+  SELECT CAST(make_timestamp(epoch_us(data_sources.created_at) + 1000000 * CAST(CASE WHEN (data_sources.created_at >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 ELSE 3600 END AS BIGINT)) AS DATE) AS day,
+      data_sources.data_source_id AS data_source_id, data_sources.use AS use,
+      count(*) FILTER (WHERE data_sources.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)) AS logs,
+      count(DISTINCT CASE WHEN (data_sources.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)) THEN data_sources.user_email END) AS users,
+      count(data_sources.created_at) AS whole
+  FROM (
+    SELECT rows.created_at AS created_at, rows.log_type AS log_type, rows.user_email AS user_email,
+        rows.app_id AS app_id, rows.app_name AS app_name, rows.data_source_id AS data_source_id,
+        CASE WHEN (lower(regexp_extract(rows.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('read', 'query', 'find', 'get', 'fetch', 'list', 'search', 'count', 'view', 'export', 'download', 'event')) THEN 'reads' WHEN (lower(regexp_extract(rows.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('create', 'insert', 'append', 'add', 'update', 'upsert', 'replace', 'write', 'save', 'delete', 'remove', 'clear', 'restore', 'rollback', 'import', 'upload', 'commit')) THEN 'writes' ELSE 'unclassified' END AS use
+    FROM (
+      SELECT logs.created_at AS created_at, logs.log_type AS log_type,
+          logs.user_email AS user_email, logs.app_id AS app_id, logs.app_name AS app_name,
+          logs.data_source_id AS data_source_id
+      FROM logs
+      WHERE lower(logs.app_name) = lower('Shop')
+        AND logs.created_at >= CAST('2026-09-01 23:00:00' AS TIMESTAMP)
+        AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+        AND logs.app_id IN (1, 2)
+        AND lower(logs.log_type) LIKE lower('dataSource.%') ESCAPE '\'
+    ) AS rows
+  ) AS data_sources
+  WHERE data_sources.data_source_id IS NOT NULL
+    AND data_sources.use != 'unclassified'
+  GROUP BY CAST(make_timestamp(epoch_us(data_sources.created_at) + 1000000 * CAST(CASE WHEN (data_sources.created_at >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 ELSE 3600 END AS BIGINT)) AS DATE),
+      data_sources.data_source_id, data_sources.use
+)
+SELECT compared.day, compared.data_source_id, compared.use, compared.logs, compared.usual,
+    CAST(compared.logs AS DOUBLE) / NULLIF(compared.usual, 0) AS times_usual, compared.most_before,
+    compared.days_before, compared.users
+FROM (
+  SELECT days.day AS day, days.data_source_id AS data_source_id, days.use AS use, days.logs AS logs,
+      days.users AS users, quantile_cont(earlier.whole, 0.5) AS usual,
+      max(earlier.whole) AS most_before, count(earlier.whole) AS days_before
+  FROM days
+  JOIN days AS earlier ON earlier.data_source_id = days.data_source_id
+    AND earlier.use = days.use
+  WHERE days.logs >= 20
+    AND date_diff('day', earlier.day, days.day) BETWEEN 1
+    AND 28
+  GROUP BY days.day, days.data_source_id, days.use, days.logs, days.users
+) AS compared
+WHERE compared.days_before >= 5
+  AND compared.logs > compared.most_before
+  AND compared.logs >= 3 * compared.usual
+ORDER BY times_usual DESC, compared.day DESC, compared.data_source_id, compared.use

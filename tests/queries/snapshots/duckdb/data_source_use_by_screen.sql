@@ -1,0 +1,38 @@
+SELECT counted.data_source_id, counted.app_id, counted.app, counted.page_id, counted.screen,
+    counted.reads, counted.writes, counted.unclassified, counted.users, counted.last_at
+FROM (
+  SELECT data_sources.data_source_id AS data_source_id, data_sources.app_id AS app_id,
+      CASE WHEN (data_sources.app_id IS NULL) THEN data_sources.app_name END AS name_alone,
+      data_sources.page_id AS page_id,
+      CASE WHEN (data_sources.page_id IS NULL) THEN data_sources.page_title END AS title_alone,
+      arg_max(data_sources.app_name, (data_sources.created_at, data_sources.app_name)) FILTER (WHERE data_sources.app_name IS NOT NULL) AS app,
+      arg_max(data_sources.page_title, (data_sources.created_at, data_sources.page_title)) FILTER (WHERE data_sources.page_title IS NOT NULL) AS screen,
+      count(*) FILTER (WHERE data_sources.use = 'reads') AS reads,
+      count(*) FILTER (WHERE data_sources.use = 'writes') AS writes,
+      count(*) FILTER (WHERE data_sources.use = 'unclassified') AS unclassified,
+      count(DISTINCT data_sources.user_email) AS users, max(data_sources.created_at) AS last_at,
+      count(data_sources.created_at) AS every
+  FROM (
+    SELECT rows.created_at AS created_at, rows.log_type AS log_type, rows.user_email AS user_email,
+        rows.app_id AS app_id, rows.app_name AS app_name, rows.data_source_id AS data_source_id,
+        rows.page_id AS page_id, rows.page_title AS page_title,
+        CASE WHEN (lower(regexp_extract(rows.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('read', 'query', 'find', 'get', 'fetch', 'list', 'search', 'count', 'view', 'export', 'download', 'event')) THEN 'reads' WHEN (lower(regexp_extract(rows.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('create', 'insert', 'append', 'add', 'update', 'upsert', 'replace', 'write', 'save', 'delete', 'remove', 'clear', 'restore', 'rollback', 'import', 'upload', 'commit')) THEN 'writes' ELSE 'unclassified' END AS use
+    FROM (
+      SELECT logs.created_at AS created_at, logs.log_type AS log_type,
+          logs.user_email AS user_email, logs.app_id AS app_id, logs.app_name AS app_name,
+          logs.data_source_id AS data_source_id, logs.page_id AS page_id,
+          logs.page_title AS page_title
+      FROM logs
+      WHERE lower(logs.app_name) = lower('Shop')
+        AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+        AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+        AND logs.app_id IN (1, 2)
+        AND lower(logs.log_type) LIKE lower('dataSource.%') ESCAPE '\'
+    ) AS rows
+  ) AS data_sources
+  GROUP BY data_sources.data_source_id, data_sources.app_id,
+      CASE WHEN (data_sources.app_id IS NULL) THEN data_sources.app_name END, data_sources.page_id,
+      CASE WHEN (data_sources.page_id IS NULL) THEN data_sources.page_title END
+) AS counted
+ORDER BY counted.every DESC, counted.data_source_id NULLS LAST, counted.app_id NULLS LAST,
+    counted.name_alone NULLS LAST, counted.page_id NULLS LAST, counted.title_alone NULLS LAST

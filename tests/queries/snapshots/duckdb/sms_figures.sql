@@ -1,0 +1,28 @@
+SELECT counted.sent, counted.arrived, counted.failed, counted.not_reported, counted.recipients,
+    counted.users,
+    CAST(counted.arrived AS DOUBLE) / NULLIF(counted.arrived + counted.failed, 0) AS arrived_ratio,
+    CAST(counted.arrived + counted.failed AS DOUBLE) / NULLIF(counted.sent, 0) AS reported_ratio
+FROM (
+  SELECT count(sms.created_at) AS sent, count(*) FILTER (WHERE sms.outcome = 'arrived') AS arrived,
+      count(*) FILTER (WHERE sms.outcome = 'failed') AS failed,
+      count(*) FILTER (WHERE sms.outcome = 'not reported') AS not_reported,
+      count(DISTINCT sms.recipient) AS recipients, count(DISTINCT sms.user_email) AS users
+  FROM (
+    SELECT rows.created_at AS created_at, rows.log_type AS log_type, rows.app_id AS app_id,
+        rows.app_name AS app_name, rows.user_email AS user_email, rows.recipient AS recipient,
+        rows.status AS status, rows.reason AS reason,
+        CASE WHEN ((lower(rows.reason) NOT IN ('false', '0', 'none', 'null', '{}', '[]'))) THEN rows.reason END AS error,
+        CASE WHEN (lower(rows.status) IN ('delivered', 'received', 'arrived', 'read')) THEN 'arrived' WHEN (lower(rows.status) IN ('failed', 'undelivered', 'undeliverable', 'rejected', 'bounced', 'blocked', 'expired', 'canceled', 'cancelled', 'error') OR CASE WHEN ((lower(rows.reason) NOT IN ('false', '0', 'none', 'null', '{}', '[]'))) THEN rows.reason END IS NOT NULL) THEN 'failed' ELSE 'not reported' END AS outcome
+    FROM (
+      SELECT logs.created_at AS created_at, logs.log_type AS log_type, logs.app_id AS app_id,
+          logs.app_name AS app_name, logs.user_email AS user_email, logs.recipient AS recipient,
+          logs.status AS status, logs.reason AS reason
+      FROM logs
+      WHERE lower(logs.app_name) = lower('Shop')
+        AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+        AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+        AND logs.app_id IN (1, 2)
+        AND lower(logs.log_type) LIKE lower('sms.%') ESCAPE '\'
+    ) AS rows
+  ) AS sms
+) AS counted

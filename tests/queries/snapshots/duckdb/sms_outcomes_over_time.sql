@@ -1,0 +1,25 @@
+SELECT CAST(make_timestamp(epoch_us(sms.created_at) + 1000000 * CAST(CASE WHEN (sms.created_at >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 ELSE 3600 END AS BIGINT)) AS DATE) AS "at",
+    count(sms.created_at) AS sent, count(*) FILTER (WHERE sms.outcome = 'arrived') AS arrived,
+    count(*) FILTER (WHERE sms.outcome = 'failed') AS failed,
+    count(*) FILTER (WHERE sms.outcome = 'not reported') AS not_reported,
+    count(DISTINCT sms.recipient) AS recipients, count(DISTINCT sms.user_email) AS users
+FROM (
+  SELECT rows.created_at AS created_at, rows.log_type AS log_type, rows.app_id AS app_id,
+      rows.app_name AS app_name, rows.user_email AS user_email, rows.recipient AS recipient,
+      rows.status AS status, rows.reason AS reason,
+      CASE WHEN ((lower(rows.reason) NOT IN ('false', '0', 'none', 'null', '{}', '[]'))) THEN rows.reason END AS error,
+      CASE WHEN (lower(rows.status) IN ('delivered', 'received', 'arrived', 'read')) THEN 'arrived' WHEN (lower(rows.status) IN ('failed', 'undelivered', 'undeliverable', 'rejected', 'bounced', 'blocked', 'expired', 'canceled', 'cancelled', 'error') OR CASE WHEN ((lower(rows.reason) NOT IN ('false', '0', 'none', 'null', '{}', '[]'))) THEN rows.reason END IS NOT NULL) THEN 'failed' ELSE 'not reported' END AS outcome
+  FROM (
+    SELECT logs.created_at AS created_at, logs.log_type AS log_type, logs.app_id AS app_id,
+        logs.app_name AS app_name, logs.user_email AS user_email, logs.recipient AS recipient,
+        logs.status AS status, logs.reason AS reason
+    FROM logs
+    WHERE lower(logs.app_name) = lower('Shop')
+      AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+      AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+      AND logs.app_id IN (1, 2)
+      AND lower(logs.log_type) LIKE lower('sms.%') ESCAPE '\'
+  ) AS rows
+) AS sms
+GROUP BY CAST(make_timestamp(epoch_us(sms.created_at) + 1000000 * CAST(CASE WHEN (sms.created_at >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 ELSE 3600 END AS BIGINT)) AS DATE)
+ORDER BY "at"
