@@ -80,7 +80,8 @@ def answer_table(
 
 def _cells(column: Shown, found: pd.DataFrame, rows: Sequence[Row]) -> Any:
     if column.words is not None:
-        return [column.words(row) for row in rows]
+        said = [column.words(row) for row in rows]
+        return [words.cell(text) for text in said] if column.open is not None else said
     values = found[column.name]
     if column.open is not None:
         return [NOT_KNOWN if pd.isna(value) else words.cell(str(value)) for value in values]

@@ -28,6 +28,7 @@ from tests.queries.conftest import MakeStore
 QUESTIONS = {asked.name: asked for asked in registered()}
 ALWAYS_ONE_ROW = {"overview_figures", "security_figures", "matched_users", "record_count"} | {
     "email_figures",
+    "feature_figures",
     "file_figures",
     "ai_figures",
     "sms_figures",
@@ -77,6 +78,10 @@ ONE: dict[str, str] = {
             "email_outcomes_by_hour",
             "email_outcomes_over_time",
             "message_thread",
+            "emails",
+            "email_by_recipient",
+            "feature_figures_over_time",
+            "feature_figures_by_hour",
         ),
         "one email",
     ),
