@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
 from pages.shared import links
 from pages.shared.answer_table import Row, Shown, answer_table
