@@ -150,7 +150,11 @@ def features_unused(logs: Logs) -> sa.Select[Any]:
     joined = sa.outerjoin(b.logs.table, n.log_type.table, n.log_type == b.log_type)
     unused: sa.ColumnElement[bool] = alive.family.is_(None)
     return (
-        sa.select(b.family, b.log_type, unused.label("family_unused"), b.logs, b.last_at)
+        sa.select(
+            *(b[name].label(name) for name in ("family", "log_type")),
+            unused.label("family_unused"),
+            *(b[name].label(name) for name in ("logs", "last_at")),
+        )
         .select_from(sa.outerjoin(joined, alive.family.table, alive.family == b.family))
         .where(n.log_type.is_(None))
         .order_by(unused.desc(), b.last_at.desc(), b.log_type)

@@ -113,7 +113,7 @@ def test_from_the_bounce_rate_to_the_whole_life_of_a_message(
 def test_dead_addresses_as_a_file(dashboard: Dashboard, page: Page) -> None:
     opened(page, f"{dashboard.url}/feature-utilization?zone=UTC")
     with page.expect_download() as download:
-        page.locator(".st-key-csv_dead button").click()
+        page.locator(".st-key-csv_dead button").first.click()
     text = Path(download.value.path()).read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     found = [(row["recipient"], row["failures"], row["wasted"], row["reason"]) for row in rows]
