@@ -73,16 +73,19 @@ def grid(page: Page, key: str) -> Locator:
     return page.locator(f".st-key-table_{key}")
 
 
-def cells(page: Page, key: str, column: int) -> list[str]:
+def expect_cells(page: Page, key: str, column: int, texts: list[str]) -> None:
     """The texts of a table's column, counted from 1, as a screen reader finds them."""
-    return grid(page, key).locator(f'canvas td[aria-colindex="{column}"]').all_inner_texts()
-
-
-def click_first(page: Page, key: str, x: int = 60) -> None:
-    """Click in the first row of a table, once what is drawn there has come to rest."""
     settled(page)
     grid(page, key).scroll_into_view_if_needed()
-    grid(page, key).locator(".dvn-scroller").click(position={"x": x, "y": 45})
+    cells = grid(page, key).locator(f'canvas td[aria-colindex="{column}"]')
+    expect(cells).to_have_text(texts)
+
+
+def click_row(page: Page, key: str, row: int = 1, x: int = 60) -> None:
+    """Click in a row of a table, counted from 1."""
+    settled(page)
+    grid(page, key).scroll_into_view_if_needed()
+    grid(page, key).locator(".dvn-scroller").click(position={"x": x, "y": 15 + 30 * row})
 
 
 def test_from_the_bounce_rate_to_the_whole_life_of_a_message(
@@ -91,23 +94,20 @@ def test_from_the_bounce_rate_to_the_whole_life_of_a_message(
     opened(page, f"{dashboard.url}/feature-utilization?zone=UTC")
     bounced = page.locator(".st-key-tile_bounced")
     expect(bounced.get_by_text("27.3%", exact=True)).to_be_visible()
-    assert cells(page, "domains", 1) == ["works.example", "gone.example"]
-    grid(page, "domains").locator(".dvn-scroller").click(position={"x": 60, "y": 75})
+    expect_cells(page, "domains", 1, ["works.example", "gone.example"])
+    click_row(page, "domains", row=2)
     expect(page).to_have_url(re.compile("domain=gone.example"))
-    settled(page)
-    assert cells(page, "addresses", 1) == [GONE]
-    click_first(page, "addresses")
+    expect_cells(page, "addresses", 1, [GONE])
+    click_row(page, "addresses")
     expect(page).to_have_url(re.compile("recipient=ida"))
-    settled(page)
-    assert cells(page, "emails", 3) == ["Bounced"] * 3
-    assert cells(page, "emails", 4) == ["1 h 1 min"] * 3
+    expect_cells(page, "emails", 3, ["Bounced"] * 3)
+    expect_cells(page, "emails", 4, ["1 h 1 min"] * 3)
     width = grid(page, "emails").bounding_box()
     assert width is not None
-    click_first(page, "emails", x=int(width["width"]) - 40)
+    click_row(page, "emails", x=int(width["width"]) - 40)
     expect(page).to_have_url(re.compile("/thread.*message=message-11"))
-    settled(page)
-    assert cells(page, "steps", 3) == ["Sent", "Delayed", "Bounced"]
-    assert cells(page, "steps", 2) == ["", "+ 1 min", "+ 1 h"]
+    expect_cells(page, "steps", 3, ["Sent", "Delayed", "Bounced"])
+    expect_cells(page, "steps", 2, ["", "+ 1 min", "+ 1 h"])
 
 
 def test_dead_addresses_as_a_file(dashboard: Dashboard, page: Page) -> None:
