@@ -55,7 +55,7 @@ def data_source_users(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]
     return (
         sa.select(
             b.user_email.label("user"),
-            b.data_source_id,
+            b.data_source_id.label("data_source_id"),
             *uses_of(c),
             apps_of(c),
             latest_value(c.app_name, c.created_at).label("app"),

@@ -1,4 +1,4 @@
-SELECT `busiest`.`user_email` AS `user`, `busiest`.`data_source_id`,
+SELECT `busiest`.`user_email` AS `user`, `busiest`.`data_source_id` AS `data_source_id`,
     toInt64(countIf(`data_sources`.`use` = 'reads')) AS `reads`,
     toInt64(countIf(`data_sources`.`use` = 'writes')) AS `writes`,
     toInt64(countIf(`data_sources`.`use` = 'unclassified')) AS `unclassified`,
