@@ -24,6 +24,7 @@ pytestmark = pytest.mark.browser
 
 NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
 GONE = "ida@gone.example"
+KINDS = ("communicate", "delivered", "delayed", "bounced")
 
 
 def email(number: int, kind: str, to: str, seconds: int, days: int, **more: Any) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def email(number: int, kind: str, to: str, seconds: int, days: int, **more: Any)
     at = NOON - timedelta(days=days) + timedelta(seconds=seconds)
     data = {"messageId": f"message-{number}", "to": to, **more}
     named = {"appId": 7, "app_name": "Field notes", "user_type": "app"}
-    return record(f"email.{kind}", at, id=10 * number + len(kind), data=data, **named)
+    return record(f"email.{kind}", at, id=10 * number + KINDS.index(kind), data=data, **named)
 
 
 def logs() -> list[dict[str, Any]]:
