@@ -6,16 +6,19 @@ import duckdb
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
 
+from data import attempts, deliveries, schema
 from data.columns import LOG_COLUMNS
-from data.deliveries import refill
 from data.errors import StoreUnusable
 from data.normalise import NEEDS_CARE, NORMALISE, cared_tables
 from data.rollups import ROLLUPS, count_in
-from data.schema import SCHEMA_VERSION, deliveries, logs, metadata, store_facts
+from data.schema import SCHEMA_VERSION, logs, metadata, store_facts
 
 _ROWS_AT_ONCE = 400_000
 _VERSION = "schema_version"
 _THIS_VERSION = {"name": _VERSION, "value": str(SCHEMA_VERSION)}
+
+_MADE_OF_LOGS = ((schema.deliveries, deliveries.refill), (schema.attempts, attempts.refill))
+"""Tables that came with later versions, and how each is filled from the logs."""
 
 
 def version_of(engine: sa.Engine) -> int | None:
@@ -52,16 +55,17 @@ def migrate(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> None:
             connection.execute(sa.insert(store_facts), _THIS_VERSION)
         return
     if found < SCHEMA_VERSION:
-        _add_deliveries(engine, root)
+        _add_missing(engine, root)
     if root is not None and _columns_differ(engine):
         with root.cursor() as cursor:
             _refill(cursor, str(CreateTable(logs).compile(engine)))
 
 
-def _add_deliveries(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> None:
-    """From version 1 to 2: the table of deliveries; a server's is filled with its other tables."""
+def _add_missing(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> None:
+    """Create the tables that are missing; a server's are filled with its other tables."""
+    missing = [made for made in _MADE_OF_LOGS if not sa.inspect(engine).has_table(made[0].name)]
     if root is None:
-        deliveries.create(engine, checkfirst=True)
+        metadata.create_all(engine, [table for table, _ in missing])
         with engine.begin() as connection:
             connection.execute(sa.delete(store_facts).where(store_facts.c.name == _VERSION))
             connection.execute(sa.insert(store_facts), _THIS_VERSION)
@@ -69,8 +73,9 @@ def _add_deliveries(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -
     with root.cursor() as cursor:
         cursor.begin()
         try:
-            cursor.execute(str(CreateTable(deliveries).compile(engine)))
-            refill(cursor)
+            for table, refill in missing:
+                cursor.execute(str(CreateTable(table).compile(engine)))
+                refill(cursor)
             cursor.execute(
                 "UPDATE store_facts SET value = ? WHERE name = ?", [str(SCHEMA_VERSION), _VERSION]
             )
@@ -100,7 +105,8 @@ def _refill(connection: duckdb.DuckDBPyConnection, create_logs: str) -> None:
         for rollup in ROLLUPS:
             connection.execute(f"DELETE FROM {rollup.table}")
         count_in(connection, "logs")
-        refill(connection)
+        for _, refill in _MADE_OF_LOGS:
+            refill(connection)
         connection.commit()
     except BaseException:
         connection.rollback()
