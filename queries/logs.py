@@ -19,9 +19,13 @@ from queries.clock import Clock, Unit
 from queries.filters import LogFilter
 from queries.portable import count_of, count_where
 
-__all__ = ["Facts", "Logs", "Source", "Unit"]
+__all__ = ["LONG", "Facts", "Logs", "Source", "Unit"]
 
 _HOUR = timedelta(hours=1)
+LONG = timedelta(hours=1)
+"""So much of an attempt to log in, which a burst of logs can make endless, counts after the end of
+the window that it begins in."""
+
 _PUSHED = ("push_success", "push_failure")
 
 
@@ -31,10 +35,13 @@ class Facts:
 
     `extent` is [first, last] hour that holds logs (UTC), None for an empty store. `taken_back`
     tells that prepared tables hold counts that were taken back, which are merged before use.
+    `long_attempts` is [first, last] moment of attempts to log in that go on for at least `LONG`,
+    None where none does.
     """
 
     extent: tuple[datetime, datetime] | None = None
     taken_back: bool = False
+    long_attempts: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True)
@@ -161,6 +168,23 @@ class Logs:
             conditions = [c.log_id.in_(sa.select(self.rows("id").c.id))]
         return sa.select(schema.deliveries).where(*conditions).subquery("deliveries")
 
+    def attempts(self) -> Any:
+        """Attempts to log in (`schema.attempts`) that begin in the window, as a subquery.
+
+        None where they cannot answer: which logs an attempt is put together from depends on every
+        part of the filter, and of one that goes on after the window's end only `LONG` counts.
+        """
+        c = schema.attempts.c
+        narrowed = self._narrowed() or self.patterns or self.viewer.apps is not None
+        if (
+            not self.use_prepared
+            or self.as_of is not None
+            or narrowed
+            or self._ends_in_a_long_one()
+        ):
+            return None
+        return sa.select(schema.attempts).where(*self._conditions(c)).subquery("kept")
+
     def counted(self, *, zoned: bool = True) -> Source:
         """Counts of logs by moment, category, log type and app; prepared where that is exact.
 
@@ -249,6 +273,13 @@ class Logs:
             and (not self.patterns or "log_types" in prepared.answers)
             and (not zoned or self._clock().whole_hours)
         )
+
+    def _ends_in_a_long_one(self) -> bool:
+        """An attempt may begin in the window and go on for `LONG` after its end."""
+        until, spanned = self.filter.until, self.facts.long_attempts
+        if until is None or spanned is None:
+            return False
+        return spanned[0] < until and spanned[1] >= _shifted(until, LONG)
 
     def _narrowed(self) -> set[str]:
         return set(self.filter.narrowed_by)
