@@ -11,13 +11,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from data import vocabulary
-from queries.portable import (
-    as_text,
-    contains_text,
-    lower_case,
-    matches_pattern,
-    while_reading,
-)
+from queries.portable import as_text, contains_text, lower_case, matches_pattern
 
 if TYPE_CHECKING:
     from queries.filters import LogFilter
@@ -147,7 +141,7 @@ def log_type_clause(column: sa.ColumnElement[Any], values: Sequence[str]) -> Con
     names = list(dict.fromkeys(n for v in given for n in (v, _known_types().get(v.lower(), v))))
     either: list[Condition] = [column.in_(names)] if names else []
     either += [matches(column, v) for v in values if pattern_of(v) is not None]
-    return either[0] if len(names) < 2 and len(either) == 1 else while_reading(sa.or_(*either))
+    return sa.or_(*either)
 
 
 def log_type_matches(name: str, values: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from data.access import Viewer
 from queries.clauses import log_type_clause
 from queries.clock import Clock, Unit
 from queries.filters import LogFilter
-from queries.portable import count_of, count_where
+from queries.portable import count_of, count_where, while_reading
 
 __all__ = ["LONG", "Facts", "Logs", "Source", "Unit"]
 
@@ -262,8 +262,7 @@ class Logs:
             conditions.append(c.app_id.in_(sorted(self.viewer.apps)))
         if self.as_of is not None:
             conditions.append(c.batch_id <= self.as_of)
-        conditions += [log_type_clause(c.log_type, patterns) for patterns in self.patterns]
-        return conditions
+        return conditions + [_of_types(c.log_type, patterns) for patterns in self.patterns]
 
     def _answers(self, prepared: _Prepared, zoned: bool) -> bool:
         return (
@@ -302,6 +301,11 @@ class Logs:
 
     def _with_window(self, window: tuple[datetime | None, datetime | None]) -> Logs:
         return replace(self, filter=replace(self.filter, since=window[0], until=window[1]))
+
+
+def _of_types(column: sa.ColumnElement[Any], patterns: tuple[str, ...]) -> sa.ColumnElement[bool]:
+    clause = log_type_clause(column, patterns)
+    return while_reading(clause) if len(patterns) > 1 else clause
 
 
 def _shifted(at: datetime, by: timedelta) -> datetime:

@@ -281,7 +281,7 @@ WITH failures AS (
     WHERE active."at" < make_timestamp(epoch_us(compared."at") + 1000000 * CAST(-3600 AS BIGINT))
       AND (coalesce(active.device = compared.device, false) OR coalesce(coalesce(nullif(regexp_extract(active.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), active.ip) = coalesce(nullif(regexp_extract(compared.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), compared.ip), false))
       AND active.studio_user_email IS NULL
-      AND NOT coalesce(active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\', false)
+      AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\')
     GROUP BY compared."user", compared.device, compared."at"
   ) AS used ON used."user" = compared."user"
     AND used.device = compared.device
@@ -643,7 +643,7 @@ FROM (
           WHERE active."at" < make_timestamp(epoch_us(from_strange_devices."at") + 1000000 * CAST(-3600 AS BIGINT))
             AND (((hour(make_timestamp(epoch_us(active."at") + 1000000 * CAST(CASE WHEN (active."at" >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 WHEN (active."at" >= CAST('2026-03-29 01:00:00' AS TIMESTAMP)) THEN 3600 ELSE 0 END AS BIGINT))) - from_strange_devices.hour) + 25) % 24 <= 2 OR active.device = from_strange_devices.device)
             AND active.studio_user_email IS NULL
-            AND NOT coalesce(active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\', false)
+            AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\')
         ) AS used ON used."user" = from_strange_devices."user"
           AND used."at" = from_strange_devices."at"
         WHERE used."user" IS NULL
@@ -851,7 +851,7 @@ FROM (
             AND rows.created_at <= make_timestamp(epoch_us(grants."at") + 1000000 * CAST(3600 AS BIGINT))
             AND (grants.app_id IS NULL OR rows.app_id = grants.app_id)
             AND rows.studio_user_email IS NULL
-            AND NOT coalesce(rows.log_type IN ('job') OR lower(rows.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(rows.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(rows.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(rows.log_type) LIKE lower('job.%') ESCAPE '\', false)
+            AND NOT (rows.log_type IN ('job') OR lower(rows.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(rows.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(rows.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(rows.log_type) LIKE lower('job.%') ESCAPE '\')
           GROUP BY grants.id, grants."at", grants."user", grants."by", grants.app_id,
               CASE WHEN (rows.log_type = 'user.login.failed') THEN 'user.login' ELSE rows.log_type END
         ) AS kinds
