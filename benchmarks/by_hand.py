@@ -20,34 +20,7 @@ _ROWS = "created_at >= $since AND created_at < $until"
 _OF_AN_APP = "(app_id IS NOT NULL OR app_name IS NOT NULL)"
 _ALONE = "CASE WHEN app_id IS NULL THEN app_name END"
 
-_ATTEMPTS = f"""
-marked AS (
-    SELECT id, created_at, log_type, user_email, category,
-        coalesce(user_email, 'number ' || user_id, '') AS who,
-        created_at > lag(created_at, 1, TIMESTAMP '0001-01-01') OVER
-            (PARTITION BY who ORDER BY created_at, id) + INTERVAL 2 SECOND AS begins
-    FROM logs
-    WHERE (log_type = 'user.login' OR log_type LIKE 'user.login.%')
-        AND created_at >= $since - INTERVAL 2 SECOND AND created_at < $until + INTERVAL 1 HOUR
-), numbered AS (
-    SELECT *, count(*) FILTER (begins) OVER (PARTITION BY who ORDER BY created_at, id) AS number
-    FROM marked
-), clusters AS (
-    SELECT min(created_at) AS created_at, max(user_email) AS user_email, max(category) AS category,
-        count(*) FILTER (log_type = 'user.login') AS plain,
-        count(*) FILTER (log_type = 'user.login.failed') AS failed,
-        count(*) FILTER (log_type = 'user.login.first') AS first,
-        greatest(count(*) FILTER (log_type = 'user.login.sso') - first, 0) AS sso,
-        count(*) - count(*) FILTER (log_type IN ('user.login', 'user.login.failed',
-            'user.login.first', 'user.login.sso')) AS other
-    FROM numbered GROUP BY who, number
-), attempts AS (
-    SELECT created_at, user_email, category, failed, first, sso,
-        greatest(plain, failed + first + sso,
-            CASE WHEN plain + failed + first + sso = 0 THEN other ELSE 0 END) AS attempts
-    FROM clusters WHERE {_ROWS}
-)
-"""
+_ATTEMPTS = f"attempts AS (FROM main.attempts WHERE {_ROWS})"
 
 _FIGURES = f"""
 WITH hours AS (FROM hourly_logs WHERE {_WINDOW}), {_ATTEMPTS}

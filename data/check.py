@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from data.deliveries import counting
+import sqlalchemy as sa
+
+from data import attempts, deliveries, schema
 from data.engine import Store
 from data.rollups import ROLLUPS, Rollup, merged_sql
-from data.schema import deliveries
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,11 @@ def check_store(store: Store) -> list[Check]:
     with store.duckdb() as connection:
         found = []
         queries = {f"{r.table} counts the logs": _difference(*_both(r)) for r in ROLLUPS}
-        queries |= {"deliveries are those of the logs": _difference(*_deliveries()), **_COUNTERS}
+        queries |= {
+            "deliveries are those of the logs": _made(schema.deliveries, deliveries.counting),
+            "attempts to log in are those of the logs": _made(schema.attempts, attempts.counting),
+            **_COUNTERS,
+        }
         for name, query in queries.items():
             row = connection.execute(query).fetchone()
             assert row is not None
@@ -70,9 +76,10 @@ def _both(rollup: Rollup) -> tuple[str, str]:
     return counted, f"SELECT {columns} FROM ({merged_sql(rollup)})"
 
 
-def _deliveries() -> tuple[str, str]:
-    columns = ", ".join(column.name for column in deliveries.c)
-    return f"SELECT {columns} FROM ({counting('logs')})", f"SELECT {columns} FROM deliveries"
+def _made(table: sa.Table, counting: Callable[[str], str]) -> str:
+    columns = ", ".join(column.name for column in table.c)
+    counted = f"SELECT {columns} FROM ({counting('logs')})"
+    return _difference(counted, f"SELECT {columns} FROM {table.name}")
 
 
 def _difference(counted: str, kept: str) -> str:

@@ -15,9 +15,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import ledger
+from data import attempts, deliveries, ledger
 from data.batching import ahead, gathered
-from data.deliveries import refresh
 from data.engine import Store
 from data.errors import DemoRefused, SourceUnreadable
 from data.ledger import ImportKind, Summary
@@ -32,7 +31,15 @@ NAMED = 3
 
 _importing = threading.Lock()
 
-_OF_LOGS = ("logs", "push_results", "deliveries", "hourly_logs", "hourly_users", "rejects")
+_OF_LOGS = (
+    "logs",
+    "push_results",
+    "deliveries",
+    "attempts",
+    "hourly_logs",
+    "hourly_users",
+    "rejects",
+)
 """The tables that hold logs and what was made of them."""
 
 _DEMO_IMPORTS = "SELECT 1 FROM imports WHERE kind = 'demo' AND state <> 'removed' LIMIT 1"
@@ -331,7 +338,8 @@ def _take_out_superseded(connection: duckdb.DuckDBPyConnection) -> None:
     count_in(connection, "superseded", sign=-1)
     for table, key in (("push_results", "log_id"), ("logs", "id")):
         connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM superseded)")
-    refresh(connection, "superseded")
+    deliveries.refresh(connection, "superseded")
+    attempts.refresh(connection, "superseded")
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, rows: str, batch_id: int) -> None:
@@ -347,7 +355,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, rows: str, batch_id: int) -> 
         f"JOIN {inserted} AS logs USING (id)"
     )
     count_in(connection, inserted)
-    refresh(connection, inserted)
+    deliveries.refresh(connection, inserted)
+    attempts.refresh(connection, inserted)
 
 
 def _utc(moment: datetime | None) -> datetime | None:

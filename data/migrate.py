@@ -6,8 +6,8 @@ import duckdb
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
 
+from data import attempts, deliveries
 from data.columns import LOG_COLUMNS
-from data.deliveries import refill
 from data.errors import StoreUnusable
 from data.normalise import NEEDS_CARE, NORMALISE, cared_tables
 from data.rollups import ROLLUPS, count_in
@@ -87,7 +87,8 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     for rollup in ROLLUPS:
         connection.execute(f"DELETE FROM {rollup.table}")
     count_in(connection, "logs")
-    refill(connection)
+    deliveries.refill(connection)
+    attempts.refill(connection)
 
 
 def _columns_differ(engine: sa.Engine) -> bool:

@@ -108,6 +108,32 @@ deliveries = sa.Table(
     "a trigger and while it is delayed. first_at, last_at: all logs of its message.",
 )
 
+attempts = sa.Table(
+    "attempts",
+    metadata,
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("last_at", UtcDateTime, nullable=False),
+    sa.Column("lasted_ms", sa.BigInteger, nullable=False),
+    sa.Column("id", sa.BigInteger, nullable=False),
+    sa.Column("category", sa.Text),
+    sa.Column("app_id", sa.BigInteger),
+    sa.Column("app_name", sa.Text),
+    sa.Column("user_email", sa.Text),
+    sa.Column("user_id", sa.BigInteger),
+    sa.Column("studio_user_email", sa.Text),
+    sa.Column("ip", sa.Text),
+    sa.Column("device", sa.Text),
+    sa.Column("attempts", sa.BigInteger, nullable=False),
+    sa.Column("failed", sa.BigInteger, nullable=False),
+    sa.Column("first", sa.BigInteger, nullable=False),
+    sa.Column("sso", sa.BigInteger, nullable=False),
+    MergeTree(order_by=("created_at", "id")),
+    comment="Attempts to log in: one row a cluster of login logs of one user, each within 2 "
+    "seconds of the next (rules: data/attempts.py). created_at, last_at: its first and last log; "
+    "lasted_ms: between them. id, category, app, user, ip, device: what its logs say, of several "
+    "values the greatest. attempts: those that succeeded in another way, failed, first and sso.",
+)
+
 hourly_logs = sa.Table(
     "hourly_logs",
     metadata,

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from queries.logs import Logs
+from queries.logs import LONG, Logs
 from queries.portable import add_seconds, as_text, count_where, moment
 from queries.zones import EARLIEST
 
@@ -19,7 +19,6 @@ _KNOWN = {
 }
 _APART_SECONDS = 2
 _LOOK_BACK = timedelta(seconds=_APART_SECONDS)
-_LOOK_AHEAD = timedelta(hours=1)
 
 
 def attempts(logs: Logs, *details: str) -> Any:
@@ -41,7 +40,26 @@ def attempts(logs: Logs, *details: str) -> Any:
     Other `user.login.*` are companions of an attempt; where a cluster holds nothing else each is
     an attempt that succeeded. A cluster belongs to the moment of its first log, in that window
     alone; of a burst that goes on past the window's end, at most an hour is counted with it.
+    Attempts kept with the logs (`data.attempts`) answer where they can.
     """
+    kept = logs.attempts()
+    if kept is None or not all(name in kept.c for name in details):
+        return _of_rows(logs, details)
+    c = kept.c
+    return sa.select(
+        c.created_at.label("at"),
+        c.last_at,
+        *(c[name] for name in details),
+        c.attempts,
+        (c.attempts - c.failed - c.first - c.sso).label("succeeded"),
+        c.failed,
+        c.first,
+        c.sso,
+    ).subquery("attempts")
+
+
+def _of_rows(logs: Logs, details: tuple[str, ...]) -> Any:
+    """Attempts put together from the log rows."""
     c = _clusters(logs, details).c
     ended = c.failed + c.first + c.sso
     alone = sa.case((c.plain + ended == 0, c.other), else_=0)
@@ -63,7 +81,7 @@ def attempts(logs: Logs, *details: str) -> Any:
 
 def _clusters(logs: Logs, details: tuple[str, ...]) -> Any:
     """Login logs per cluster: when it began, and the counts that `attempts` weighs."""
-    near = logs.typed("user.login", "user.login.*").around(_LOOK_BACK, _LOOK_AHEAD)
+    near = logs.typed("user.login", "user.login.*").around(_LOOK_BACK, LONG)
     names = dict.fromkeys(("id", "created_at", "log_type", "user_email", "user_id", *details))
     rows = near.rows(*names).c
     user = sa.func.coalesce(rows.user_email, sa.literal("number ") + as_text(rows.user_id), "")

@@ -17,11 +17,15 @@ from data.access import Viewer
 from queries.clauses import log_type_clause
 from queries.clock import Clock, Unit
 from queries.filters import LogFilter
-from queries.portable import count_of, count_where
+from queries.portable import count_of, count_where, while_reading
 
-__all__ = ["Facts", "Logs", "Source", "Unit"]
+__all__ = ["LONG", "Facts", "Logs", "Source", "Unit"]
 
 _HOUR = timedelta(hours=1)
+LONG = timedelta(hours=1)
+"""So much of an attempt to log in, which a burst of logs can make endless, counts after the end of
+the window that it begins in."""
+
 _PUSHED = ("push_success", "push_failure")
 
 
@@ -31,10 +35,13 @@ class Facts:
 
     `extent` is [first, last] hour that holds logs (UTC), None for an empty store. `taken_back`
     tells that prepared tables hold counts that were taken back, which are merged before use.
+    `long_attempts` is [first, last] moment of attempts to log in that go on for at least `LONG`,
+    None where none does.
     """
 
     extent: tuple[datetime, datetime] | None = None
     taken_back: bool = False
+    long_attempts: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True)
@@ -161,6 +168,23 @@ class Logs:
             conditions = [c.log_id.in_(sa.select(self.rows("id").c.id))]
         return sa.select(schema.deliveries).where(*conditions).subquery("deliveries")
 
+    def attempts(self) -> Any:
+        """Attempts to log in (`schema.attempts`) that begin in the window, as a subquery.
+
+        None where they cannot answer: which logs an attempt is put together from depends on every
+        part of the filter, and of one that goes on after the window's end only `LONG` counts.
+        """
+        c = schema.attempts.c
+        narrowed = self._narrowed() or self.patterns or self.viewer.apps is not None
+        if (
+            not self.use_prepared
+            or self.as_of is not None
+            or narrowed
+            or self._ends_in_a_long_one()
+        ):
+            return None
+        return sa.select(schema.attempts).where(*self._conditions(c)).subquery("kept")
+
     def counted(self, *, zoned: bool = True) -> Source:
         """Counts of logs by moment, category, log type and app; prepared where that is exact.
 
@@ -238,8 +262,7 @@ class Logs:
             conditions.append(c.app_id.in_(sorted(self.viewer.apps)))
         if self.as_of is not None:
             conditions.append(c.batch_id <= self.as_of)
-        conditions += [log_type_clause(c.log_type, patterns) for patterns in self.patterns]
-        return conditions
+        return conditions + [_of_types(c.log_type, patterns) for patterns in self.patterns]
 
     def _answers(self, prepared: _Prepared, zoned: bool) -> bool:
         return (
@@ -249,6 +272,13 @@ class Logs:
             and (not self.patterns or "log_types" in prepared.answers)
             and (not zoned or self._clock().whole_hours)
         )
+
+    def _ends_in_a_long_one(self) -> bool:
+        """An attempt may begin in the window and go on for `LONG` after its end."""
+        until, spanned = self.filter.until, self.facts.long_attempts
+        if until is None or spanned is None:
+            return False
+        return spanned[0] < until and spanned[1] >= _shifted(until, LONG)
 
     def _narrowed(self) -> set[str]:
         return set(self.filter.narrowed_by)
@@ -271,6 +301,11 @@ class Logs:
 
     def _with_window(self, window: tuple[datetime | None, datetime | None]) -> Logs:
         return replace(self, filter=replace(self.filter, since=window[0], until=window[1]))
+
+
+def _of_types(column: sa.ColumnElement[Any], patterns: tuple[str, ...]) -> sa.ColumnElement[bool]:
+    clause = log_type_clause(column, patterns)
+    return while_reading(clause) if len(patterns) > 1 else clause
 
 
 def _shifted(at: datetime, by: timedelta) -> datetime:

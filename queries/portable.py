@@ -76,6 +76,13 @@ class matches_pattern(FunctionElement[bool]):  # noqa: N801 - reads as the SQL f
     inherit_cache = True
 
 
+class while_reading(FunctionElement[bool]):  # noqa: N801 - reads as the SQL function it is
+    """`while_reading(condition)`: the condition, false where it is null; for one on one column."""
+
+    type = sa.Boolean()
+    inherit_cache = True
+
+
 class lower_case(FunctionElement[str]):  # noqa: N801 - reads as the SQL function it is
     """`lower_case(text)`: the text in lower case, letters beyond ASCII too."""
 
@@ -248,6 +255,9 @@ _spell(
     "lower({0}) LIKE lower({1}) ESCAPE '\\'",
     "lowerUTF8({0}) LIKE lowerUTF8({1})",
 )
+# DuckDB asks `IN` of rows it has read in all their columns, but any other expression on one column
+# before it reads the others: eight times as fast where few rows are meant.
+_spell(while_reading, "coalesce({0}, false)", "({0})")
 _spell(lower_case, "lower({0})", "lowerUTF8({0})")
 _spell(as_text, "CAST({0} AS VARCHAR)", "toString({0})")
 _spell(

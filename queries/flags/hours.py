@@ -29,22 +29,7 @@ def unusual_hour(material: Material) -> sa.Select[Any]:
     Hours are those of the clock in the filter's zone. From a device that the user is known with it
     is late work, not an intruder.
     """
-    h = _unusual(material).c
-    u = active(material).c
-    near = _hours_near(hour_of_day(material.logs.ever().local(u.at)), h.hour)
-    familiar = sa.and_(earlier_visit(h, u), own(u), sa.or_(near, u.device == h.device))
-    d = first_seen(material).subquery("known").c
-    known = sa.and_(d.user == h.user, d.device == h.device)
-    # The login itself is among the logs, so the join loses no sign-in.
-    joined = sa.join(h.user.table, u.user.table, h.user == u.user)
-    alone = (
-        sa.select(*h)
-        .select_from(sa.outerjoin(joined, d.user.table, known))
-        .where(sa.or_(d.user.is_(None), d.at >= h.at))
-        .group_by(*h)
-        .having(count_where(familiar) == 0)
-    )
-    a = alone.subquery("unusual_hours").c
+    a = _unfamiliar(material).c
     rows = found(
         "unusual_hour",
         a.user,
@@ -57,6 +42,30 @@ def unusual_hour(material: Material) -> sa.Select[Any]:
         baseline=sa.cast(a.hours, sa.Double),
     )
     return kept(material.logs, rows, marks(asked(material.logs.typed(*LOGINS))))
+
+
+def _unfamiliar(material: Material) -> sa.Subquery:
+    """Those of `_unusual` whose device the user was not known with, and near whose hour the user
+    did nothing before."""
+    h = _from_strange_devices(material).c
+    u = active(material).c
+    near = _hours_near(hour_of_day(material.logs.ever().local(u.at)), h.hour)
+    # What costs most to tell comes last, and of few logs.
+    familiar = sa.and_(earlier_visit(h, u), sa.or_(near, u.device == h.device), own(u))
+    joined = sa.join(h.user.table, u.user.table, h.user == u.user)
+    f = sa.select(h.user, h.at).distinct().select_from(joined).where(familiar).subquery("used").c
+    same = sa.and_(f.user == h.user, f.at == h.at)
+    alone = sa.select(*h).select_from(sa.outerjoin(h.user.table, f.user.table, same))
+    return alone.where(f.user.is_(None)).subquery("unusual_hours")
+
+
+def _from_strange_devices(material: Material) -> sa.CTE:
+    """Those of `_unusual` from a device that is unknown, or new to the user."""
+    h, d = _unusual(material).c, first_seen(material).subquery("known").c
+    known = sa.and_(d.user == h.user, d.device == h.device)
+    joined = sa.outerjoin(h.user.table, d.user.table, known)
+    strange = sa.select(*h).select_from(joined).where(sa.or_(d.user.is_(None), d.at >= h.at))
+    return strange.cte("from_strange_devices")
 
 
 def _unusual(material: Material) -> sa.CTE:

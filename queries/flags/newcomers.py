@@ -25,15 +25,31 @@ def newcomers(material: Material) -> sa.CTE:
     """
     r = _compared(material).c
     u = active(material).c
-    before = sa.and_(earlier_visit(r, u), own(u))
-    network_used = count_where(sa.and_(before, _network(u.ip) == _network(r.ip)))
+    by_device = sa.func.coalesce(u.device == r.device, sa.false())
+    by_network = sa.func.coalesce(_network(u.ip) == _network(r.ip), sa.false())
+    # What costs most to tell comes last, and of few logs.
+    familiar = sa.and_(earlier_visit(r, u), sa.or_(by_device, by_network), own(u))
+    f = (
+        sa.select(
+            r.user,
+            r.device,
+            r.at,
+            count_where(by_device).label("device_used"),
+            count_where(by_network).label("network_used"),
+        )
+        .select_from(sa.join(r.user.table, u.user.table, r.user == u.user))
+        .where(familiar)
+        .group_by(r.user, r.device, r.at)
+        .subquery("used")
+        .c
+    )
+    same = sa.and_(f.user == r.user, f.device == r.device, f.at == r.at)
     kept = (r.at, r.last_at, r.user, r.ip, r.device, r.placed, r.devices)
-    # The login itself is among the logs, so the join loses no sign-in.
+    network_used = sa.func.coalesce(f.network_used, 0)
     return (
         sa.select(*kept, (r.network_seen + network_used).label("network_seen"))
-        .select_from(sa.join(r.user.table, u.user.table, r.user == u.user))
-        .group_by(*kept, r.network_seen)
-        .having(count_where(sa.and_(before, u.device == r.device)) == 0)
+        .select_from(sa.outerjoin(r.user.table, f.user.table, same))
+        .where(sa.func.coalesce(f.device_used, 0) == 0)
         .cte("newcomers")
     )
 

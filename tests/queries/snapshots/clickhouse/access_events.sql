@@ -27,7 +27,7 @@ FROM (
         AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
         AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
         AND `logs`.`app_id` IN (1, 2)
-        AND `logs`.`log_type` IN ('user.login.failed', 'user.password.update', 'organization.user.update', 'user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'user.session.remove', 'organization.user.create', 'organization.user.invite', 'organization.user.delete', 'organization.user.unblock', 'organization.user.block', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')
+        AND (`logs`.`log_type` IN ('user.login.failed', 'user.password.update', 'organization.user.update', 'user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'user.session.remove', 'organization.user.create', 'organization.user.invite', 'organization.user.delete', 'organization.user.unblock', 'organization.user.block', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'))
     ) AS `rows`
   ) AS `account`
   UNION ALL
@@ -109,7 +109,7 @@ FROM (
       AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
       AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
       AND `logs`.`app_id` IN (1, 2)
-      AND `logs`.`log_type` IN ('email.validate', 'sms.validate', 'sms.2fa')
+      AND (`logs`.`log_type` IN ('email.validate', 'sms.validate', 'sms.2fa'))
   ) AS `rows`
   LEFT OUTER JOIN (
     SELECT `rows`.`message_id` AS `message_id`,
@@ -124,7 +124,7 @@ FROM (
         AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
         AND `logs`.`created_at` < toDateTime64('2026-11-04 00:00:00', 6, 'UTC')
         AND `logs`.`app_id` IN (1, 2)
-        AND `logs`.`log_type` IN ('email.delivered', 'email.complaint', 'email.bounced', 'email.rejected', 'email.delayed')
+        AND (`logs`.`log_type` IN ('email.delivered', 'email.complaint', 'email.bounced', 'email.rejected', 'email.delayed'))
     ) AS `rows`
     WHERE `rows`.`message_id` IS NOT NULL
     GROUP BY `rows`.`message_id`
@@ -144,7 +144,7 @@ FROM (
       AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
       AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
       AND `logs`.`app_id` IN (1, 2)
-      AND `logs`.`log_type` IN ('email.bounced', 'email.rejected')
+      AND (`logs`.`log_type` IN ('email.bounced', 'email.rejected'))
   ) AS `rows`
   LEFT OUTER JOIN (
     SELECT DISTINCT `rows`.`message_id` AS `message_id`

@@ -46,7 +46,7 @@ FROM (
             WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
               AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
               AND `logs`.`app_id` IN (1, 2)
-              AND `logs`.`log_type` IN ('user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove')
+              AND (`logs`.`log_type` IN ('user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove'))
           ) AS `rows`
         ) AS `account`
         WHERE `account`.`user` IS NOT NULL

@@ -87,7 +87,7 @@ LEFT OUTER JOIN (
           WHERE `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
             AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
             AND `logs`.`app_id` IN (1, 2)
-            AND `logs`.`log_type` IN ('user.password.update', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'organization.user.delete', 'organization.user.unblock', 'organization.user.block', 'app.user.remove', 'organization.user.app.remove')
+            AND (`logs`.`log_type` IN ('user.password.update', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'organization.user.delete', 'organization.user.unblock', 'organization.user.block', 'app.user.remove', 'organization.user.app.remove'))
         ) AS `rows`
       ) AS `account`
     ) AS `events`

@@ -62,7 +62,7 @@ FROM (
                 WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
                   AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
                   AND `logs`.`app_id` IN (1, 2)
-                  AND `logs`.`log_type` IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')
+                  AND (`logs`.`log_type` IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'))
               ) AS `rows`
             ) AS `account`
           ) AS `membership`

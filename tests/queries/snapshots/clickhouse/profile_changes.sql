@@ -15,7 +15,7 @@ FROM (
       AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
       AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
       AND `logs`.`app_id` IN (1, 2)
-      AND `logs`.`log_type` IN ('user.update', 'user.password.update', 'organization.user.update')
+      AND (`logs`.`log_type` IN ('user.update', 'user.password.update', 'organization.user.update'))
   ) AS `rows`
 ) AS `account`
 ORDER BY `account`.`created_at` DESC, `account`.`id` DESC

@@ -20,7 +20,7 @@ FROM (
       AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
       AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
       AND `logs`.`app_id` IN (1, 2)
-      AND `logs`.`log_type` IN ('user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'user.session.remove', 'app.token.remove')
+      AND (`logs`.`log_type` IN ('user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'user.session.remove', 'app.token.remove'))
   ) AS `rows`
 ) AS `account`
 ORDER BY `account`.`created_at` DESC, `account`.`id` DESC

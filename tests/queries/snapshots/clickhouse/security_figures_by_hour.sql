@@ -76,7 +76,7 @@ FROM (
         AND `hourly_logs`.`hour` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
         AND `hourly_logs`.`hour` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
         AND `hourly_logs`.`app_id` IN (1, 2)
-        AND `hourly_logs`.`log_type` IN ('user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')
+        AND (`hourly_logs`.`log_type` IN ('user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'))
     ) AS `counted`
     GROUP BY `at`
   ) AS `figures`

@@ -21,7 +21,7 @@ FROM (
       AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
       AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
       AND `logs`.`app_id` IN (1, 2)
-      AND `logs`.`log_type` IN ('user.login.failed', 'user.login.first', 'user.update', 'user.password.update', 'organization.user.update', 'user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'user.session.remove', 'app.token.remove', 'organization.user.create', 'organization.user.invite', 'organization.user.delete', 'organization.user.unblock', 'organization.user.block', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')
+      AND (`logs`.`log_type` IN ('user.login.failed', 'user.login.first', 'user.update', 'user.password.update', 'organization.user.update', 'user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'user.session.remove', 'app.token.remove', 'organization.user.create', 'organization.user.invite', 'organization.user.delete', 'organization.user.unblock', 'organization.user.block', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'))
   ) AS `rows`
 ) AS `account`
 ORDER BY `account`.`created_at` DESC, `account`.`id` DESC

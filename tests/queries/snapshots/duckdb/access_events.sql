@@ -23,7 +23,7 @@ FROM (
         AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
         AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
         AND logs.app_id IN (1, 2)
-        AND logs.log_type IN ('user.login.failed', 'user.password.update', 'organization.user.update', 'user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'user.session.remove', 'organization.user.create', 'organization.user.invite', 'organization.user.delete', 'organization.user.unblock', 'organization.user.block', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')
+        AND coalesce(logs.log_type IN ('user.login.failed', 'user.password.update', 'organization.user.update', 'user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'user.session.remove', 'organization.user.create', 'organization.user.invite', 'organization.user.delete', 'organization.user.unblock', 'organization.user.block', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'), false)
     ) AS rows
   ) AS account
   UNION ALL
@@ -73,7 +73,7 @@ FROM (
               AND logs.created_at >= CAST('2026-09-30 22:59:58' AS TIMESTAMP)
               AND logs.created_at < CAST('2026-11-01 01:00:00' AS TIMESTAMP)
               AND logs.app_id IN (1, 2)
-              AND (logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\')
+              AND coalesce(logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\', false)
           ) AS rows
         ) AS marked
       ) AS numbered
@@ -101,7 +101,7 @@ FROM (
       AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
       AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
       AND logs.app_id IN (1, 2)
-      AND logs.log_type IN ('email.validate', 'sms.validate', 'sms.2fa')
+      AND coalesce(logs.log_type IN ('email.validate', 'sms.validate', 'sms.2fa'), false)
   ) AS rows
   LEFT OUTER JOIN (
     SELECT rows.message_id AS message_id,
@@ -115,7 +115,7 @@ FROM (
         AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
         AND logs.created_at < CAST('2026-11-04 00:00:00' AS TIMESTAMP)
         AND logs.app_id IN (1, 2)
-        AND logs.log_type IN ('email.delivered', 'email.complaint', 'email.bounced', 'email.rejected', 'email.delayed')
+        AND coalesce(logs.log_type IN ('email.delivered', 'email.complaint', 'email.bounced', 'email.rejected', 'email.delayed'), false)
     ) AS rows
     WHERE rows.message_id IS NOT NULL
     GROUP BY rows.message_id
@@ -134,7 +134,7 @@ FROM (
       AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
       AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
       AND logs.app_id IN (1, 2)
-      AND logs.log_type IN ('email.bounced', 'email.rejected')
+      AND coalesce(logs.log_type IN ('email.bounced', 'email.rejected'), false)
   ) AS rows
   LEFT OUTER JOIN (
     SELECT DISTINCT rows.message_id AS message_id

@@ -55,7 +55,7 @@ FROM (
                 WHERE lower(logs.app_name) = lower('Shop')
                   AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
                   AND logs.app_id IN (1, 2)
-                  AND logs.log_type IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')
+                  AND coalesce(logs.log_type IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'), false)
               ) AS rows
             ) AS account
           ) AS membership

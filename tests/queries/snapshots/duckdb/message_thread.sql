@@ -12,7 +12,7 @@ FROM (
         logs.recipient AS recipient, logs.reason AS reason, logs.message_id AS message_id
     FROM logs
     WHERE logs.app_id IN (1, 2)
-      AND (lower(logs.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('sms.%') ESCAPE '\')
+      AND coalesce(lower(logs.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('sms.%') ESCAPE '\', false)
   ) AS rows
   WHERE rows.message_id = 'm-1'
     AND rows.message_id IN (
@@ -24,7 +24,7 @@ FROM (
         AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
         AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
         AND logs.app_id IN (1, 2)
-        AND (lower(logs.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('sms.%') ESCAPE '\')
+        AND coalesce(lower(logs.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('sms.%') ESCAPE '\', false)
     ) AS rows
     WHERE rows.message_id = 'm-1'
   )

@@ -24,7 +24,7 @@ FROM (
         AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
         AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
         AND logs.app_id IN (1, 2)
-        AND logs.log_type IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock')
+        AND coalesce(logs.log_type IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock'), false)
     ) AS rows
   ) AS account
 ) AS membership

@@ -18,7 +18,7 @@ FROM (
       AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
       AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
       AND logs.app_id IN (1, 2)
-      AND logs.log_type IN ('user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'user.session.remove', 'app.token.remove')
+      AND coalesce(logs.log_type IN ('user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'user.session.remove', 'app.token.remove'), false)
   ) AS rows
 ) AS account
 ORDER BY account.created_at DESC, account.id DESC

@@ -46,7 +46,7 @@ FROM (
                 AND logs.created_at >= CAST('2026-09-30 22:59:58' AS TIMESTAMP)
                 AND logs.created_at < CAST('2026-11-01 01:00:00' AS TIMESTAMP)
                 AND logs.app_id IN (1, 2)
-                AND (logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\')
+                AND coalesce(logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\', false)
             ) AS rows
           ) AS marked
         ) AS numbered
@@ -70,7 +70,7 @@ FROM (
         AND hourly_logs.hour >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
         AND hourly_logs.hour < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
         AND hourly_logs.app_id IN (1, 2)
-        AND hourly_logs.log_type IN ('user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')
+        AND coalesce(hourly_logs.log_type IN ('user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'), false)
     ) AS counted
   ) AS figures
 ) AS sums

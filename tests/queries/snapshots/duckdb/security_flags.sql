@@ -92,7 +92,7 @@ WITH failures AS (
             WHERE logs.created_at >= CAST('2026-07-01 22:59:58' AS TIMESTAMP)
               AND logs.created_at < CAST('2026-11-02 01:00:00' AS TIMESTAMP)
               AND logs.app_id IN (1, 2)
-              AND (logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\')
+              AND coalesce(logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\', false)
           ) AS rows
         ) AS marked
       ) AS numbered
@@ -259,23 +259,34 @@ WITH failures AS (
   SELECT compared."at" AS "at", compared.last_at AS last_at, compared."user" AS "user",
       compared.ip AS ip, compared.device AS device, compared.placed AS placed,
       compared.devices AS devices,
-      compared.network_seen + count(*) FILTER (WHERE active."at" < make_timestamp(epoch_us(compared."at") + 1000000 * CAST(-3600 AS BIGINT)) AND active.studio_user_email IS NULL AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\') AND coalesce(nullif(regexp_extract(active.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), active.ip) = coalesce(nullif(regexp_extract(compared.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), compared.ip)) AS network_seen
+      compared.network_seen + coalesce(used.network_used, 0) AS network_seen
   FROM compared
-  JOIN (
-    SELECT rows.user_email AS "user", rows.created_at AS "at", rows.device AS device, rows.ip AS ip,
-        rows.log_type AS log_type, rows.studio_user_email AS studio_user_email
-    FROM (
-      SELECT logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
-          logs.created_at AS created_at, logs.log_type AS log_type, logs.device AS device,
-          logs.ip AS ip
-      FROM logs
-      WHERE logs.created_at < CAST('2026-11-02 00:00:00' AS TIMESTAMP)
-        AND logs.app_id IN (1, 2)
-    ) AS rows
-  ) AS active ON active."user" = compared."user"
-  GROUP BY compared."at", compared.last_at, compared."user", compared.ip, compared.device,
-      compared.placed, compared.devices, compared.network_seen
-  HAVING count(*) FILTER (WHERE active."at" < make_timestamp(epoch_us(compared."at") + 1000000 * CAST(-3600 AS BIGINT)) AND active.studio_user_email IS NULL AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\') AND active.device = compared.device) = 0
+  LEFT OUTER JOIN (
+    SELECT compared."user" AS "user", compared.device AS device, compared."at" AS "at",
+        count(*) FILTER (WHERE coalesce(active.device = compared.device, false)) AS device_used,
+        count(*) FILTER (WHERE coalesce(coalesce(nullif(regexp_extract(active.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), active.ip) = coalesce(nullif(regexp_extract(compared.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), compared.ip), false)) AS network_used
+    FROM compared
+    JOIN (
+      SELECT rows.user_email AS "user", rows.created_at AS "at", rows.device AS device,
+          rows.ip AS ip, rows.log_type AS log_type, rows.studio_user_email AS studio_user_email
+      FROM (
+        SELECT logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
+            logs.created_at AS created_at, logs.log_type AS log_type, logs.device AS device,
+            logs.ip AS ip
+        FROM logs
+        WHERE logs.created_at < CAST('2026-11-02 00:00:00' AS TIMESTAMP)
+          AND logs.app_id IN (1, 2)
+      ) AS rows
+    ) AS active ON active."user" = compared."user"
+    WHERE active."at" < make_timestamp(epoch_us(compared."at") + 1000000 * CAST(-3600 AS BIGINT))
+      AND (coalesce(active.device = compared.device, false) OR coalesce(coalesce(nullif(regexp_extract(active.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), active.ip) = coalesce(nullif(regexp_extract(compared.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), compared.ip), false))
+      AND active.studio_user_email IS NULL
+      AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\')
+    GROUP BY compared."user", compared.device, compared."at"
+  ) AS used ON used."user" = compared."user"
+    AND used.device = compared.device
+    AND used."at" = compared."at"
+  WHERE coalesce(used.device_used, 0) = 0
 ), at_hours AS (
   SELECT sign_ins."user" AS "user", sign_ins."at" AS "at", sign_ins.last_at AS last_at,
       sign_ins.ip AS ip, sign_ins.device AS device,
@@ -308,6 +319,19 @@ WITH failures AS (
     AND count(DISTINCT CASE WHEN (at_hours."at" < new_hours."at" AND at_hours."at" >= make_timestamp(epoch_us(new_hours."at") + 1000000 * CAST(-7776000 AS BIGINT))) THEN at_hours.day END) >= 5
   ORDER BY new_hours."at" DESC, new_hours."user"
   LIMIT 10000
+), from_strange_devices AS (
+  SELECT unusual."user" AS "user", unusual.hour AS hour, unusual."at" AS "at",
+      unusual.hours AS hours, unusual.last_at AS last_at, unusual.ip AS ip,
+      unusual.device AS device, unusual.earlier AS earlier
+  FROM unusual
+  LEFT OUTER JOIN (
+    SELECT sign_ins."user" AS "user", sign_ins.device AS device, min(sign_ins."at") AS "at"
+    FROM sign_ins
+    WHERE sign_ins.device IS NOT NULL
+    GROUP BY sign_ins."user", sign_ins.device
+  ) AS known ON known."user" = unusual."user"
+    AND known.device = unusual.device
+  WHERE known."user" IS NULL OR known."at" >= unusual."at"
 ), removed_factors AS (
   SELECT account.id AS id, account.created_at AS created_at, account.log_type AS log_type,
       account.what AS what, account."user" AS "user", account."by" AS "by",
@@ -326,7 +350,7 @@ WITH failures AS (
       WHERE logs.created_at >= CAST('2026-07-01 23:00:00' AS TIMESTAMP)
         AND logs.created_at < CAST('2026-11-02 00:00:00' AS TIMESTAMP)
         AND logs.app_id IN (1, 2)
-        AND logs.log_type IN ('user.twofactor.remove', 'organization.user.twofactor.remove')
+        AND coalesce(logs.log_type IN ('user.twofactor.remove', 'organization.user.twofactor.remove'), false)
     ) AS rows
   ) AS account
 ), removals AS (
@@ -339,7 +363,7 @@ WITH failures AS (
     WHERE logs.created_at >= CAST('2026-07-01 23:00:00' AS TIMESTAMP)
       AND logs.created_at < CAST('2026-11-02 00:00:00' AS TIMESTAMP)
       AND logs.app_id IN (1, 2)
-      AND logs.log_type IN ('organization.user.delete', 'organization.user.twofactor.remove', 'organization.user.app.remove', 'app.user.remove', 'app.token.remove', 'app.page.settings.remove', 'app.page.widget.remove', 'app.page.remove', 'app.page.delete', 'app.widget.delete', 'app.widget.remove', 'app.remove', 'app.delete', 'app.publish.web.remove', 'dataSource.entry.delete', 'dataSource.remove', 'dataSource.delete', 'mediaFile.remove', 'mediaFolder.remove')
+      AND coalesce(logs.log_type IN ('organization.user.delete', 'organization.user.twofactor.remove', 'organization.user.app.remove', 'app.user.remove', 'app.token.remove', 'app.page.settings.remove', 'app.page.widget.remove', 'app.page.remove', 'app.page.delete', 'app.widget.delete', 'app.widget.remove', 'app.remove', 'app.delete', 'app.publish.web.remove', 'dataSource.entry.delete', 'dataSource.remove', 'dataSource.delete', 'mediaFile.remove', 'mediaFolder.remove'), false)
   ) AS rows
 ), many AS (
   SELECT anon_30.key AS key, anon_30.first_at AS first_at, anon_30.last_at AS last_at,
@@ -525,7 +549,7 @@ FROM (
         AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
         AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
         AND logs.app_id IN (1, 2)
-        AND (logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\')
+        AND coalesce(logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\', false)
     ) AS rows
   ) AS anon_12 ON anon_10.key = anon_12.key
   WHERE anon_12."at" >= anon_10.first_at
@@ -570,7 +594,7 @@ FROM (
         AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
         AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
         AND logs.app_id IN (1, 2)
-        AND (logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\')
+        AND coalesce(logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\', false)
     ) AS rows
   ) AS anon_15 ON anon_13.key = anon_15.key
   WHERE anon_15."at" >= anon_13.first_at
@@ -595,33 +619,34 @@ FROM (
           unusual_hours.earlier AS counted, 20 AS threshold,
           CAST(unusual_hours.hours AS DOUBLE PRECISION) AS baseline, unusual_hours."user" AS key
       FROM (
-        SELECT unusual."user" AS "user", unusual.hour AS hour, unusual."at" AS "at",
-            unusual.hours AS hours, unusual.last_at AS last_at, unusual.ip AS ip,
-            unusual.device AS device, unusual.earlier AS earlier
-        FROM unusual
-        JOIN (
-          SELECT rows.user_email AS "user", rows.created_at AS "at", rows.device AS device,
-              rows.ip AS ip, rows.log_type AS log_type, rows.studio_user_email AS studio_user_email
-          FROM (
-            SELECT logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
-                logs.created_at AS created_at, logs.log_type AS log_type, logs.device AS device,
-                logs.ip AS ip
-            FROM logs
-            WHERE logs.created_at < CAST('2026-11-02 00:00:00' AS TIMESTAMP)
-              AND logs.app_id IN (1, 2)
-          ) AS rows
-        ) AS active ON active."user" = unusual."user"
+        SELECT from_strange_devices."user" AS "user", from_strange_devices.hour AS hour,
+            from_strange_devices."at" AS "at", from_strange_devices.hours AS hours,
+            from_strange_devices.last_at AS last_at, from_strange_devices.ip AS ip,
+            from_strange_devices.device AS device, from_strange_devices.earlier AS earlier
+        FROM from_strange_devices
         LEFT OUTER JOIN (
-          SELECT sign_ins."user" AS "user", sign_ins.device AS device, min(sign_ins."at") AS "at"
-          FROM sign_ins
-          WHERE sign_ins.device IS NOT NULL
-          GROUP BY sign_ins."user", sign_ins.device
-        ) AS known ON known."user" = unusual."user"
-          AND known.device = unusual.device
-        WHERE known."user" IS NULL OR known."at" >= unusual."at"
-        GROUP BY unusual."user", unusual.hour, unusual."at", unusual.hours, unusual.last_at,
-            unusual.ip, unusual.device, unusual.earlier
-        HAVING count(*) FILTER (WHERE active."at" < make_timestamp(epoch_us(unusual."at") + 1000000 * CAST(-3600 AS BIGINT)) AND active.studio_user_email IS NULL AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\') AND (((hour(make_timestamp(epoch_us(active."at") + 1000000 * CAST(CASE WHEN (active."at" >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 WHEN (active."at" >= CAST('2026-03-29 01:00:00' AS TIMESTAMP)) THEN 3600 ELSE 0 END AS BIGINT))) - unusual.hour) + 25) % 24 <= 2 OR active.device = unusual.device)) = 0
+          SELECT DISTINCT from_strange_devices."user" AS "user", from_strange_devices."at" AS "at"
+          FROM from_strange_devices
+          JOIN (
+            SELECT rows.user_email AS "user", rows.created_at AS "at", rows.device AS device,
+                rows.ip AS ip, rows.log_type AS log_type,
+                rows.studio_user_email AS studio_user_email
+            FROM (
+              SELECT logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
+                  logs.created_at AS created_at, logs.log_type AS log_type, logs.device AS device,
+                  logs.ip AS ip
+              FROM logs
+              WHERE logs.created_at < CAST('2026-11-02 00:00:00' AS TIMESTAMP)
+                AND logs.app_id IN (1, 2)
+            ) AS rows
+          ) AS active ON active."user" = from_strange_devices."user"
+          WHERE active."at" < make_timestamp(epoch_us(from_strange_devices."at") + 1000000 * CAST(-3600 AS BIGINT))
+            AND (((hour(make_timestamp(epoch_us(active."at") + 1000000 * CAST(CASE WHEN (active."at" >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 WHEN (active."at" >= CAST('2026-03-29 01:00:00' AS TIMESTAMP)) THEN 3600 ELSE 0 END AS BIGINT))) - from_strange_devices.hour) + 25) % 24 <= 2 OR active.device = from_strange_devices.device)
+            AND active.studio_user_email IS NULL
+            AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\')
+        ) AS used ON used."user" = from_strange_devices."user"
+          AND used."at" = from_strange_devices."at"
+        WHERE used."user" IS NULL
       ) AS unusual_hours
     ) AS anon_17
     WHERE anon_17.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
@@ -640,7 +665,7 @@ FROM (
         AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
         AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
         AND logs.app_id IN (1, 2)
-        AND (logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\')
+        AND coalesce(logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\', false)
     ) AS rows
   ) AS anon_18 ON anon_16.key = anon_18.key
   WHERE anon_18."at" >= anon_16.first_at
@@ -694,7 +719,7 @@ FROM (
         AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
         AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
         AND logs.app_id IN (1, 2)
-        AND (logs.log_type IN ('user.login', 'user.twofactor.remove', 'organization.user.twofactor.remove') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\')
+        AND coalesce(logs.log_type IN ('user.login', 'user.twofactor.remove', 'organization.user.twofactor.remove') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\', false)
     ) AS rows
   ) AS anon_21 ON anon_19.key = anon_21.key
   WHERE anon_21."at" >= anon_19.first_at
@@ -755,7 +780,7 @@ FROM (
         AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
         AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
         AND logs.app_id IN (1, 2)
-        AND logs.log_type IN ('user.twofactor.remove', 'organization.user.twofactor.remove')
+        AND coalesce(logs.log_type IN ('user.twofactor.remove', 'organization.user.twofactor.remove'), false)
     ) AS rows
   ) AS anon_24 ON anon_22.key = anon_24.key
   WHERE anon_24."at" >= anon_22.first_at
@@ -806,7 +831,7 @@ FROM (
                 WHERE logs.created_at >= CAST('2026-09-29 23:00:00' AS TIMESTAMP)
                   AND logs.created_at < CAST('2026-11-02 00:00:00' AS TIMESTAMP)
                   AND logs.app_id IN (1, 2)
-                  AND logs.log_type IN ('organization.user.create', 'organization.user.update', 'organization.user.app.create', 'organization.user.app.update', 'app.user.create', 'app.user.update')
+                  AND coalesce(logs.log_type IN ('organization.user.create', 'organization.user.update', 'organization.user.app.create', 'organization.user.app.update', 'app.user.create', 'app.user.update'), false)
               ) AS rows
             ) AS account
             WHERE account."user" IS NOT NULL
@@ -889,7 +914,7 @@ FROM (
         AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
         AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
         AND logs.app_id IN (1, 2)
-        AND logs.log_type IN ('organization.user.delete', 'organization.user.twofactor.remove', 'organization.user.app.remove', 'app.user.remove', 'app.token.remove', 'app.page.settings.remove', 'app.page.widget.remove', 'app.page.remove', 'app.page.delete', 'app.widget.delete', 'app.widget.remove', 'app.remove', 'app.delete', 'app.publish.web.remove', 'dataSource.entry.delete', 'dataSource.remove', 'dataSource.delete', 'mediaFile.remove', 'mediaFolder.remove')
+        AND coalesce(logs.log_type IN ('organization.user.delete', 'organization.user.twofactor.remove', 'organization.user.app.remove', 'app.user.remove', 'app.token.remove', 'app.page.settings.remove', 'app.page.widget.remove', 'app.page.remove', 'app.page.delete', 'app.widget.delete', 'app.widget.remove', 'app.remove', 'app.delete', 'app.publish.web.remove', 'dataSource.entry.delete', 'dataSource.remove', 'dataSource.delete', 'mediaFile.remove', 'mediaFolder.remove'), false)
     ) AS rows
   ) AS anon_31 ON anon_28.key = anon_31.key
   WHERE anon_31."at" >= anon_28.first_at

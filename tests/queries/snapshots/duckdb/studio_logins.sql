@@ -32,7 +32,7 @@ FROM (
             AND logs.created_at >= CAST('2026-09-30 22:59:58' AS TIMESTAMP)
             AND logs.created_at < CAST('2026-11-01 01:00:00' AS TIMESTAMP)
             AND logs.app_id IN (1, 2)
-            AND (logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\')
+            AND coalesce(logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\', false)
         ) AS rows
       ) AS marked
     ) AS numbered
