@@ -145,14 +145,18 @@ def features_unused(logs: Logs) -> sa.Select[Any]:
     earlier = sa.select(c.log_type, count, last_at).group_by(c.log_type).subquery("earlier").c
     family = family_of(earlier.log_type).label("family")
     b = sa.select(family, *earlier).where(family.is_not(None)).subquery("before").c
-    now = sa.select(_rows(logs).log_type.label("used_type")).distinct().subquery("now")
-    alive = sa.select(family_of(now.c.used_type).label("used_family")).distinct().subquery("alive")
-    joined = sa.outerjoin(b.logs.table, now, now.c.used_type == b.log_type)
-    unused: sa.ColumnElement[bool] = alive.c.used_family.is_(None)
+    n = sa.select(_rows(logs).log_type).distinct().subquery("now").c
+    alive = sa.select(family_of(n.log_type).label("family")).distinct().subquery("alive").c
+    joined = sa.outerjoin(b.logs.table, n.log_type.table, n.log_type == b.log_type)
+    unused: sa.ColumnElement[bool] = alive.family.is_(None)
     return (
-        sa.select(b.family, b.log_type, unused.label("family_unused"), b.logs, b.last_at)
-        .select_from(sa.outerjoin(joined, alive, alive.c.used_family == b.family))
-        .where(now.c.used_type.is_(None))
+        sa.select(
+            *(b[name].label(name) for name in ("family", "log_type")),
+            unused.label("family_unused"),
+            *(b[name].label(name) for name in ("logs", "last_at")),
+        )
+        .select_from(sa.outerjoin(joined, alive.family.table, alive.family == b.family))
+        .where(n.log_type.is_(None))
         .order_by(unused.desc(), b.last_at.desc(), b.log_type)
     )
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from queries.feature_logs import apps_of, users_of
 from queries.feature_types import DATA_SOURCES, data_use_of
 from queries.logs import Logs
-from queries.portable import as_text, count_distinct, count_where, latest_value
+from queries.portable import as_text, count_distinct, count_where, last_word, latest_value
 from queries.question import Column
 
 USES: tuple[Column, ...] = (
@@ -30,11 +30,12 @@ _READ = ("created_at", "log_type", "user_email", "app_id", "app_name", "data_sou
 def data_source_logs(logs: Logs, *further: str) -> Any:
     """The columns of these logs that are of data sources.
 
-    created_at, log_type, user_email, app_id, app_name, data_source_id, use (see
-    `feature_types.data_use_of`) and the columns of `logs` named further.
+    created_at, log_type, user_email, app_id, app_name, data_source_id, the columns of `logs` named
+    further, word (the last of the log type) and use (see `feature_types.data_use_of`).
     """
     c = logs.typed(*DATA_SOURCES).rows(*_READ, *further).c
-    return sa.select(*c, data_use_of(c.log_type).label("use")).subquery("data_sources").c
+    w = sa.select(*c, last_word(c.log_type).label("word")).subquery("worded").c
+    return sa.select(*w, data_use_of(w.word).label("use")).subquery("data_sources").c
 
 
 def uses_of(c: Any) -> list[sa.ColumnElement[Any]]:

@@ -20,7 +20,7 @@ from queries.data_source_logs import (
 from queries.feature_logs import APPS, LAST_AT, USER, apps_of
 from queries.logs import Logs
 from queries.options import at_most
-from queries.portable import count_of, latest_value
+from queries.portable import count_of, earliest_value, latest_value
 from queries.question import Column, question
 
 
@@ -47,24 +47,39 @@ def data_source_users(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]
     of their own.
     """
     c = data_source_logs(logs, "id", "page_id", "page_title")
-    keys = (c.user_email, c.data_source_id)
-    counted = sa.select(
-        c.user_email.label("user"),
-        c.data_source_id,
-        *uses_of(c),
-        apps_of(c),
-        latest_value(c.app_name, c.created_at).label("app"),
-        screens_of(c),
-        latest_value(c.page_title, c.created_at).label("screen"),
-        sa.func.min(c.created_at).label("first_at"),
-        sa.func.max(c.created_at).label("last_at"),
-        latest_value(c.id, c.created_at).label("id"),
+    b = _busiest(logs, limit).c
+    same = sa.and_(
+        c.user_email.is_not_distinct_from(b.user_email),
+        c.data_source_id.is_not_distinct_from(b.data_source_id),
     )
     return (
-        counted.group_by(*keys)
-        .order_by(count_of(c.created_at).desc(), *(key.nulls_last() for key in keys))
-        .limit(at_most(limit))
+        sa.select(
+            b.user_email.label("user"),
+            b.data_source_id.label("data_source_id"),
+            *uses_of(c),
+            apps_of(c),
+            latest_value(c.app_name, c.created_at).label("app"),
+            screens_of(c),
+            latest_value(c.page_title, c.created_at).label("screen"),
+            sa.func.min(c.created_at).label("first_at"),
+            sa.func.max(c.created_at).label("last_at"),
+            latest_value(c.id, c.created_at).label("id"),
+        )
+        .select_from(sa.join(c.id.table, b.every.table, same))
+        .group_by(b.user_email, b.data_source_id, b.every)
+        .order_by(b.every.desc(), b.user_email.nulls_last(), b.data_source_id.nulls_last())
     )
+
+
+def _busiest(logs: Logs, limit: int | None) -> Any:
+    """The users and data sources with most logs. To be found before anything else is asked of
+    them, which takes longer."""
+    c = data_source_logs(logs)
+    every = count_of(c.created_at).label("every")
+    keys = (c.user_email, c.data_source_id)
+    counted = sa.select(*keys, every).group_by(*keys)
+    ordered = counted.order_by(every.desc(), *(key.nulls_last() for key in keys))
+    return ordered.limit(at_most(limit)).subquery("busiest")
 
 
 @question(
@@ -89,42 +104,47 @@ def data_source_newcomers(logs: Logs, *, limit: int | None = None) -> sa.Select[
     the filter counts at all times. The `limit` latest first (None: all). In a window without a
     beginning everybody is new, and who used it only before the data begins looks new too.
     """
+    f = _firsts(logs, limit).c
     c = data_source_logs(logs, "id", "page_title")
-    keys = (c.user_email, c.data_source_id, c.use)
-    place = sa.func.row_number().over(partition_by=keys, order_by=(c.created_at, c.id))
-    every = sa.func.count(c.id).over(partition_by=keys)
-    placed = sa.select(*c, place.label("place"), every.label("logs")).where(*_known(c))
-    f = placed.subquery("placed").c
-    found = sa.select(
-        f.user_email.label("user"),
-        f.data_source_id,
-        f.use,
-        f.created_at.label("first_at"),
-        f.log_type,
-        f.app_id,
-        f.app_name.label("app"),
-        f.page_title.label("screen"),
-        f.logs,
-        f.id,
-    ).where(f.place == 1)
+    return (
+        sa.select(
+            f.user_email.label("user"),
+            f.data_source_id,
+            f.use,
+            f.first_at,
+            c.log_type,
+            c.app_id,
+            c.app_name.label("app"),
+            c.page_title.label("screen"),
+            f.logs,
+            f.id,
+        )
+        .select_from(sa.join(f.id.table, c.id.table, c.id == f.id))
+        .order_by(f.first_at.desc(), f.id.desc())
+    )
+
+
+def _firsts(logs: Logs, limit: int | None) -> Any:
+    """The latest newcomers: user_email, data_source_id, use, first_at, id (of that log), logs."""
+    c = data_source_logs(logs, "id")
+    first_at = sa.func.min(c.created_at).label("first_at")
+    first = earliest_value(c.id, c.created_at).label("id")
+    counted = sa.select(*_keys(c), first_at, first, count_of(c.created_at).label("logs"))
+    n = counted.where(*_known(c)).group_by(*_keys(c)).subquery("counted").c
+    found = sa.select(*n)
     before = logs.before()
     if before is not None:
-        e = _earlier(before).c
-        same = sa.and_(
-            e.user_email == f.user_email,
-            e.data_source_id == f.data_source_id,
-            e.use == f.use,
-        )
-        joined = sa.outerjoin(f.id.table, e.use.table, same)
+        c = data_source_logs(before)
+        e = sa.select(*_keys(c)).where(*_known(c)).distinct().subquery("earlier").c
+        same = (mine == theirs for mine, theirs in zip(_keys(n), _keys(e), strict=True))
+        joined = sa.outerjoin(n.id.table, e.use.table, sa.and_(*same))
         found = found.select_from(joined).where(e.user_email.is_(None))
-    return found.order_by(f.created_at.desc(), f.id.desc()).limit(at_most(limit))
+    ordered = found.order_by(n.first_at.desc(), n.id.desc())
+    return ordered.limit(at_most(limit)).subquery("firsts")
 
 
-def _earlier(before: Logs) -> Any:
-    """Who did what with which data source."""
-    c = data_source_logs(before)
-    did = sa.select(c.user_email, c.data_source_id, c.use).where(*_known(c)).distinct()
-    return did.subquery("earlier")
+def _keys(c: Any) -> tuple[sa.ColumnElement[Any], ...]:
+    return (c.user_email, c.data_source_id, c.use)
 
 
 def _known(c: Any) -> tuple[sa.ColumnElement[bool], ...]:

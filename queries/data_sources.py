@@ -128,5 +128,5 @@ def unclassified_data_source_types(logs: Logs) -> sa.Select[Any]:
 def _used(logs: Logs, use: str) -> Any:
     """Logs of data sources with that use; kind is what writes do."""
     c = data_source_logs(logs)
-    kind = write_kind_of(c.log_type).label("kind")
+    kind = write_kind_of(c.log_type, c.word).label("kind")
     return sa.select(*c, kind).where(c.use == use).subquery("used").c

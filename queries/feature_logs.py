@@ -11,11 +11,11 @@ from queries.apps import app_name_alone
 from queries.clock import Unit
 from queries.logs import Logs
 from queries.options import at_most
-from queries.portable import as_text, count_distinct, count_of, count_where, latest_value
+from queries.portable import as_text, count_distinct, count_of, count_where, last_word, latest_value
 from queries.question import Column
 
 Kinds = Mapping[str, Sequence[str]]
-"""Kinds of what a feature does, each with the last words of its log types."""
+"""Kinds of what a feature does, each with the last words of its log types, in lower case."""
 
 Counts = Sequence[sa.ColumnElement[Any]]
 """Labelled aggregates of the logs of a feature."""
@@ -38,15 +38,12 @@ _READ = ("id", "created_at", "log_type", "user_email", "app_id", "app_name")
 
 
 def kind_of(log_type: sa.ColumnElement[Any], kinds: Kinds) -> sa.ColumnElement[Any]:
-    """The kind that has the word after the log type's last dot, whatever stands before it.
+    """The kind that has the log type's last word (see `portable.last_word`).
 
     `OTHER` where none has it, so that new log types count too.
     """
-    told = (
-        (sa.or_(*(log_type.like(f"%.{word}") for word in words)), kind)
-        for kind, words in kinds.items()
-    )
-    return sa.case(*told, else_=OTHER)
+    word = last_word(log_type)
+    return sa.case(*((word.in_(words), kind) for kind, words in kinds.items()), else_=OTHER)
 
 
 def feature_logs(logs: Logs, patterns: Sequence[str], kinds: Kinds, *further: str) -> Any:

@@ -11,7 +11,6 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from queries.clauses import log_type_clause, log_type_matches
-from queries.portable import last_word
 
 EMAIL = ("email.*",)
 SMS = ("sms.*",)
@@ -124,26 +123,30 @@ def data_use_named(log_type: str) -> DataUse:
     return "reads" if word in READING else "writes" if word in WRITING else "unclassified"
 
 
-def data_use_of(log_type: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-    """`data_use_named` in SQL."""
-    word = last_word(log_type)
+def data_use_of(word: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """`data_use_named` in SQL, of the `portable.last_word` of a log type."""
     return sa.case(
         (word.in_(READING), "reads"), (word.in_(WRITING), "writes"), else_="unclassified"
     )
 
 
-def write_kind_of(log_type: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-    """What a data source log type that writes does; null for one that does not write.
+def write_kind_of(
+    log_type: sa.ColumnElement[Any], word: sa.ColumnElement[Any]
+) -> sa.ColumnElement[Any]:
+    """What a data source log type with that last word writes; null for one that does not write.
 
     A kind of `WRITE_KINDS`; what is created, updated and deleted is named before: entries or
     data source.
     """
-    word = last_word(log_type)
     entries = log_type_clause(log_type, ENTRIES)
-    alike = ("created", "updated", "deleted")
-    whole = ((word.in_(WRITE_KINDS[kind]), f"data source {kind}") for kind in alike)
-    return sa.case(
-        *((word.in_(words), kind) for kind, words in WRITE_KINDS.items() if kind not in alike),
-        *((sa.and_(word.in_(WRITE_KINDS[kind]), entries), f"entries {kind}") for kind in alike),
-        *whole,
+    whole = {"created", "updated", "deleted"}
+    told = (
+        (
+            word.in_(words),
+            sa.case((entries, f"entries {kind}"), else_=f"data source {kind}")
+            if kind in whole
+            else kind,
+        )
+        for kind, words in WRITE_KINDS.items()
     )
+    return sa.case(*told)

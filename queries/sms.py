@@ -29,11 +29,11 @@ from queries.sms_outcome import ARRIVED, FAILED, NOT_REPORTED, sms_error, sms_ou
 
 SMS_KINDS = {
     "app": ("communicate",),
-    "data source hook": ("dataSourceHook",),
+    "data source hook": ("hook",),
     "sign-in check": ("validate",),
-    "two-factor code": ("2fa",),
+    "two-factor code": ("fa",),
 }
-"""What an SMS is sent for, with the last words of log types."""
+"""What an SMS is sent for, with the last words of log types (`portable.last_word`)."""
 
 _COUNTS: tuple[Column, ...] = (
     Column("sent", "count", "SMS sent: each log is one."),

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import charts, drill, visit, ways, words
-from pages.shared.answer_table import Row, Shown, answer_table
+from pages.shared.answer_table import Shown, answer_table
 from pages.shared.bars import Part, bars
 from pages.shared.delivery_words import EMAIL_PARTS, OUTCOME_WORDS, outcome_words, seconds_words
 from pages.shared.evidence import titled
@@ -18,7 +18,6 @@ from pages.shared.facts import facts
 from pages.shared.figures import per_unit
 from pages.shared.funnel import Step, funnel
 from pages.shared.palette import AMOUNT, OUTCOME_COLOURS
-from pages.shared.tables import app_value
 from pages.shared.window import Buckets
 from queries.email_parts import ORIGINS
 
@@ -197,15 +196,10 @@ def _apps() -> None:
     answer_table(
         "By app",
         "email_by_app",
-        (Shown("app", "App", 190, open=_only_app), *_COUNTS, Shown("complaint", "Complaints", 75)),
+        (ways.app_column(), *_COUNTS, Shown("complaint", "Complaints", 75)),
         key="email_apps",
         help="Click an app to see only its emails.",
     )
-
-
-def _only_app(row: Row) -> None:
-    if isinstance(row["app"], str):
-        visit.narrow(apps=(app_value(row["app_id"], row["app"]),))
 
 
 def _origins() -> None:

@@ -62,25 +62,27 @@ def answer_table(
         return found
     rows: list[Row] = found.to_dict("records")
     kinds = {column.name: column for column in find(name).columns}
-    st.dataframe(
-        pd.DataFrame({column.name: _cells(column, found, rows) for column in columns}),
-        key=f"table_{key}",
-        hide_index=True,
-        lazy=False,
-        row_height=ROW_HEIGHT,
-        height=ROW_HEIGHT * (min(len(rows), rows_in_sight) + 1) + 2,
-        placeholder="",
-        column_config={
-            column.name: _config(column, kinds.get(column.name), rows, key) for column in columns
-        },
-        alt=f"{title}. {find(name).title}",
-    )
+    with st.container(key=f"table_{key}"):
+        st.dataframe(
+            pd.DataFrame({column.name: _cells(column, found, rows) for column in columns}),
+            hide_index=True,
+            lazy=False,
+            row_height=ROW_HEIGHT,
+            height=ROW_HEIGHT * (min(len(rows), rows_in_sight) + 1) + 2,
+            placeholder="",
+            column_config={
+                column.name: _config(column, kinds.get(column.name), rows, key)
+                for column in columns
+            },
+            alt=f"{title}. {find(name).title}",
+        )
     return found
 
 
 def _cells(column: Shown, found: pd.DataFrame, rows: Sequence[Row]) -> Any:
     if column.words is not None:
-        return [column.words(row) for row in rows]
+        said = [column.words(row) for row in rows]
+        return [words.cell(text) for text in said] if column.open is not None else said
     values = found[column.name]
     if column.open is not None:
         return [NOT_KNOWN if pd.isna(value) else words.cell(str(value)) for value in values]

@@ -13,6 +13,7 @@ import streamlit as st
 
 from pages.shared import charts, links, visit
 from pages.shared.charts import Series
+from pages.shared.palette import PARTS, UNKNOWN
 from pages.shared.window import Buckets, moment_of
 
 
@@ -29,6 +30,21 @@ class Part:
     colour: str
     log_types: tuple[str, ...] = ()
     hatched: bool = False
+
+
+def parts_of(labels: Mapping[str, str], log_types: tuple[str, ...], rest: str = "") -> list[Part]:
+    """Parts in colours without a meaning of their own, all with the same log types.
+
+    `labels` has the columns of the answer with their labels; the column `rest` is what is not
+    known, and hatched.
+    """
+    colours = iter(PARTS)
+    return [
+        Part(name, label, UNKNOWN, log_types, hatched=True)
+        if name == rest
+        else Part(name, label, next(colours), log_types)
+        for name, label in labels.items()
+    ]
 
 
 Act = Callable[[Part, datetime, datetime], None]

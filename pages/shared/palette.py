@@ -29,6 +29,9 @@ OUTCOME_COLOURS: Mapping[str, str] = {
 }
 """Colour of what became of a message, a build or a login."""
 
+PARTS = ("#3461bb", "#84b464", "#c07c97", "#c34222", "#5aabe1", "#78463a")
+"""Parts of one thing that have no colour of their own, in the order in which they are drawn."""
+
 UNKNOWN = "#999c9d"
 """What has no meaning of its own: no category, an outcome not reported."""
 

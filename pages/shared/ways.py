@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from pages.shared import labels, links
+from pages.shared import labels, links, visit
 from pages.shared.answer_table import Row, Shown
+from pages.shared.tables import app_value
 from queries.filters import exactly
 
 PASSPORT = "user"
@@ -37,6 +38,17 @@ def thread(message: object) -> None:
     """Open the whole life of the message of that id; for callbacks. None known has none."""
     if isinstance(message, str):
         links.go(THREAD, extra={"message": message})
+
+
+def app_column(label: str = "App", width: int = 170) -> Shown:
+    """A column of apps (columns app_id, app), each of which narrows to its logs when clicked."""
+    return Shown("app", label, width, open=only_app)
+
+
+def only_app(row: Row) -> None:
+    """Narrow to the app of a row (columns app_id, app); for callbacks."""
+    if isinstance(row["app"], str):
+        visit.narrow(apps=(app_value(row["app_id"], row["app"]),))
 
 
 def log_column(label: str = "Log") -> Shown:

@@ -6,7 +6,13 @@ from itertools import combinations
 
 import pytest
 
-from pages.shared.palette import CATEGORY_COLOURS, OUTCOME_COLOURS, category_colour, shades
+from pages.shared.palette import (
+    CATEGORY_COLOURS,
+    OUTCOME_COLOURS,
+    PARTS,
+    category_colour,
+    shades,
+)
 
 Rgb = tuple[float, float, float]
 
@@ -35,6 +41,7 @@ MET_TOGETHER = {
     "deliveries": {
         OUTCOME_COLOURS[n] for n in ("delivered", "delayed", "bounced", "rejected", "complaint")
     },
+    "parts": set(PARTS),
     "logins": {OUTCOME_COLOURS[n] for n in ("succeeded", "failed", "first", "sso")},
 }
 
@@ -75,7 +82,7 @@ def test_colours_of_one_chart_differ(group: str, eye: str) -> None:
 
 @pytest.mark.parametrize("background", ["#ffffff", "#0e1117"])
 def test_colours_stand_out_from_the_background(background: str) -> None:
-    for colour in {*CATEGORY_COLOURS.values(), *OUTCOME_COLOURS.values()}:
+    for colour in {*CATEGORY_COLOURS.values(), *OUTCOME_COLOURS.values(), *PARTS}:
         low, high = sorted(times(XYZ, linear(c))[1] for c in (colour, background))
         assert (high + 0.05) / (low + 0.05) >= 2.4, colour
 

@@ -13,8 +13,8 @@ from queries.ai import AI_KINDS
 from queries.feature_logs import OTHER, Kinds, kind_of
 from queries.files import FILE_KINDS
 
-WORDS = [word for kinds in (FILE_KINDS, AI_KINDS) for words in kinds.values() for word in words]
-PARTS = st.lists(st.sampled_from([*WORDS, ".", "_", "%", "\\", "\n", "x", "Create", ""]))
+EACH = [(kinds, kind, word) for kinds in (FILE_KINDS, AI_KINDS)
+        for kind, words in kinds.items() for word in words]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -23,16 +23,23 @@ def connection() -> Iterator[sa.Connection]:
         yield connection
 
 
-@given(name=PARTS.map("".join) | PARTS.map(".".join))
-def test_the_last_word_tells(connection: sa.Connection, name: str) -> None:
-    for kinds in (FILE_KINDS, AI_KINDS):
-        asked = sa.select(kind_of(sa.literal(name, sa.Text), kinds))
-        assert connection.scalar(asked) == _kind(name, kinds)
+def kind(connection: sa.Connection, name: str, kinds: Kinds) -> str:
+    asked = sa.select(kind_of(sa.literal(name, sa.Text), kinds))
+    return str(connection.scalar(asked))
 
 
-def _kind(name: str, kinds: Kinds) -> str:
-    _, dot, last = name.rpartition(".")
-    return next((kind for kind, words in kinds.items() if dot and last in words), OTHER)
+@given(
+    start=st.text(st.characters(codec="utf-8", exclude_characters="\0")), each=st.sampled_from(EACH)
+)
+def test_the_last_word_tells(
+    connection: sa.Connection, start: str, each: tuple[Kinds, str, str]
+) -> None:
+    kinds, expected, word = each
+    assert kind(connection, f"{start}.{word}", kinds) == expected
+    assert kind(connection, f"{start}.bulk{word.title()}", kinds) == expected
+    assert kind(connection, f"{start}.x{word}", kinds) == OTHER
+    assert kind(connection, f"{start}.{word}2", kinds) == OTHER
+    assert kind(connection, f"{word}.{start}.", kinds) == OTHER
 
 
 @pytest.mark.parametrize("kinds", [FILE_KINDS, AI_KINDS])

@@ -9,7 +9,7 @@ FROM (
   SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`, `rows`.`log_type` AS `log_type`,
       `rows`.`user_email` AS `user_email`, `rows`.`app_id` AS `app_id`,
       `rows`.`app_name` AS `app_name`,
-      CASE WHEN (`rows`.`log_type` LIKE '%.create' OR `rows`.`log_type` LIKE '%.upload') THEN 'uploaded' WHEN (`rows`.`log_type` LIKE '%.update' OR `rows`.`log_type` LIKE '%.rename' OR `rows`.`log_type` LIKE '%.replace') THEN 'updated' WHEN (`rows`.`log_type` LIKE '%.move') THEN 'moved' WHEN (`rows`.`log_type` LIKE '%.remove' OR `rows`.`log_type` LIKE '%.delete') THEN 'deleted' WHEN (`rows`.`log_type` LIKE '%.restore') THEN 'restored' WHEN (`rows`.`log_type` LIKE '%.download') THEN 'downloaded' ELSE 'other' END AS `kind`
+      CASE WHEN (lower(regexpExtract(`rows`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('create', 'upload')) THEN 'uploaded' WHEN (lower(regexpExtract(`rows`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('update', 'rename', 'replace')) THEN 'updated' WHEN (lower(regexpExtract(`rows`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('move')) THEN 'moved' WHEN (lower(regexpExtract(`rows`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('remove', 'delete')) THEN 'deleted' WHEN (lower(regexpExtract(`rows`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('restore')) THEN 'restored' WHEN (lower(regexpExtract(`rows`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('download')) THEN 'downloaded' ELSE 'other' END AS `kind`
   FROM (
     SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
         `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,

@@ -1,4 +1,4 @@
-SELECT CASE WHEN (`sms`.`log_type` LIKE '%.communicate') THEN 'app' WHEN (`sms`.`log_type` LIKE '%.dataSourceHook') THEN 'data source hook' WHEN (`sms`.`log_type` LIKE '%.validate') THEN 'sign-in check' WHEN (`sms`.`log_type` LIKE '%.2fa') THEN 'two-factor code' ELSE 'other' END AS `kind`,
+SELECT CASE WHEN (lower(regexpExtract(`sms`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('communicate')) THEN 'app' WHEN (lower(regexpExtract(`sms`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('dataSourceHook')) THEN 'data source hook' WHEN (lower(regexpExtract(`sms`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('validate')) THEN 'sign-in check' WHEN (lower(regexpExtract(`sms`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('2fa')) THEN 'two-factor code' ELSE 'other' END AS `kind`,
     `sms`.`log_type`, toInt64(count(`sms`.`created_at`)) AS `sent`,
     toInt64(countIf(`sms`.`outcome` = 'arrived')) AS `arrived`,
     toInt64(countIf(`sms`.`outcome` = 'failed')) AS `failed`,

@@ -10,7 +10,7 @@ SELECT CAST(make_timestamp(epoch_us(feature.created_at) + 1000000 * CAST(CASE WH
 FROM (
   SELECT rows.id AS id, rows.created_at AS created_at, rows.log_type AS log_type,
       rows.user_email AS user_email, rows.app_id AS app_id, rows.app_name AS app_name,
-      CASE WHEN (rows.log_type LIKE '%.completions' OR rows.log_type LIKE '%.completion') THEN 'completions' WHEN (rows.log_type LIKE '%.image' OR rows.log_type LIKE '%.images') THEN 'images' WHEN (rows.log_type LIKE '%.audio' OR rows.log_type LIKE '%.transcription' OR rows.log_type LIKE '%.transcriptions') THEN 'transcriptions' WHEN (rows.log_type LIKE '%.embeddings' OR rows.log_type LIKE '%.embedding') THEN 'embeddings' ELSE 'other' END AS kind
+      CASE WHEN (lower(regexp_extract(rows.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('completions', 'completion')) THEN 'completions' WHEN (lower(regexp_extract(rows.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('image', 'images')) THEN 'images' WHEN (lower(regexp_extract(rows.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('audio', 'transcription', 'transcriptions')) THEN 'transcriptions' WHEN (lower(regexp_extract(rows.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('embeddings', 'embedding')) THEN 'embeddings' ELSE 'other' END AS kind
   FROM (
     SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
         logs.user_email AS user_email, logs.app_id AS app_id, logs.app_name AS app_name

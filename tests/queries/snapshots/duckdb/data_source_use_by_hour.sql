@@ -16,21 +16,27 @@ FROM (
           count(*) FILTER (WHERE data_sources.use = 'unclassified') AS unclassified,
           count(data_sources.created_at) AS every
       FROM (
-        SELECT rows.created_at AS created_at, rows.log_type AS log_type,
-            rows.user_email AS user_email, rows.app_id AS app_id, rows.app_name AS app_name,
-            rows.data_source_id AS data_source_id,
-            CASE WHEN (lower(regexp_extract(rows.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('read', 'query', 'find', 'get', 'fetch', 'list', 'search', 'count', 'view', 'export', 'download', 'event')) THEN 'reads' WHEN (lower(regexp_extract(rows.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('create', 'insert', 'append', 'add', 'update', 'upsert', 'replace', 'write', 'save', 'delete', 'remove', 'clear', 'restore', 'rollback', 'import', 'upload', 'commit')) THEN 'writes' ELSE 'unclassified' END AS use
+        SELECT worded.created_at AS created_at, worded.log_type AS log_type,
+            worded.user_email AS user_email, worded.app_id AS app_id, worded.app_name AS app_name,
+            worded.data_source_id AS data_source_id, worded.word AS word,
+            CASE WHEN (worded.word IN ('read', 'query', 'find', 'get', 'fetch', 'list', 'search', 'count', 'view', 'export', 'download', 'event')) THEN 'reads' WHEN (worded.word IN ('create', 'insert', 'append', 'add', 'update', 'upsert', 'replace', 'write', 'save', 'delete', 'remove', 'clear', 'restore', 'rollback', 'import', 'upload', 'commit')) THEN 'writes' ELSE 'unclassified' END AS use
         FROM (
-          SELECT logs.created_at AS created_at, logs.log_type AS log_type,
-              logs.user_email AS user_email, logs.app_id AS app_id, logs.app_name AS app_name,
-              logs.data_source_id AS data_source_id
-          FROM logs
-          WHERE lower(logs.app_name) = lower('Shop')
-            AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
-            AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
-            AND logs.app_id IN (1, 2)
-            AND lower(logs.log_type) LIKE lower('dataSource.%') ESCAPE '\'
-        ) AS rows
+          SELECT rows.created_at AS created_at, rows.log_type AS log_type,
+              rows.user_email AS user_email, rows.app_id AS app_id, rows.app_name AS app_name,
+              rows.data_source_id AS data_source_id,
+              lower(regexp_extract(rows.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) AS word
+          FROM (
+            SELECT logs.created_at AS created_at, logs.log_type AS log_type,
+                logs.user_email AS user_email, logs.app_id AS app_id, logs.app_name AS app_name,
+                logs.data_source_id AS data_source_id
+            FROM logs
+            WHERE lower(logs.app_name) = lower('Shop')
+              AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+              AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+              AND logs.app_id IN (1, 2)
+              AND lower(logs.log_type) LIKE lower('dataSource.%') ESCAPE '\'
+          ) AS rows
+        ) AS worded
       ) AS data_sources
       GROUP BY date_trunc('hour', data_sources.created_at), data_sources.data_source_id
     ) AS counted
