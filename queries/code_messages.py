@@ -49,13 +49,10 @@ def codes_sent(everybody: Logs, about: Logs, address: str | None) -> sa.Select[A
 
 def _arrived(c: Any, outcome: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     """yes or no for a message that says so, null for others."""
-    return sa.case((c.log_type == _EMAIL, outcome), else_=sms_arrived(c))
-
-
-def sms_arrived(c: Any) -> sa.ColumnElement[Any]:
-    """yes or no for an SMS whose log says so, null for others."""
-    outcome = sms_outcome(c)
-    return sa.case((outcome == ARRIVED, "yes"), (outcome == FAILED, "no"))
+    of_sms = sms_outcome(c)
+    return sa.case(
+        (c.log_type == _EMAIL, outcome), (of_sms == ARRIVED, "yes"), (of_sms == FAILED, "no")
+    )
 
 
 def _app_and_log(c: Any) -> list[sa.ColumnElement[Any]]:

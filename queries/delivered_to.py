@@ -8,13 +8,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from queries.account_logs import asked_address
-from queries.code_messages import sms_arrived, went_to
+from queries.code_messages import went_to
 from queries.feature_types import PUSH, SMS
 from queries.filters import exactly
 from queries.logs import Logs
 from queries.options import at_most
 from queries.portable import contains_text, latest_value
 from queries.question import Column, question
+from queries.sms_outcome import ARRIVED, FAILED, sms_error, sms_outcome
 
 _COLUMNS = (
     Column("at", "time", "When it was sent; its first status where that is not in the data."),
@@ -37,7 +38,7 @@ _COLUMNS = (
         "reported.",
     ),
     Column("arrived", "text", "yes, no or not reported."),
-    Column("reason", "text", "Why it did not arrive, or what else the source reports of it."),
+    Column("reason", "text", "Why it did not arrive, or what else is reported of it."),
     Column("app_id", "id", "Number of the app."),
     Column("app", "text", "Name of the app at that time."),
     Column("log_type", "text", "Log type."),
@@ -45,6 +46,7 @@ _COLUMNS = (
 )
 
 _EMAIL_ARRIVED = {"delivered": "yes", "complaint": "yes", "bounced": "no", "rejected": "no"}
+_SMS_ARRIVED = {ARRIVED: "yes", FAILED: "no"}
 _PUSH_ARRIVED = {"failed": "no", "no device": "no"}
 _NOT_REPORTED = "not reported"
 
@@ -100,20 +102,17 @@ def _texts(everybody: Logs, about: Logs, address: str | None) -> sa.Select[Any]:
     names = ("id", "created_at", "log_type", "user_email", "app_id", "app_name")
     c = everybody.typed(*SMS).rows(*names, "recipient", "reason", "status").c
     to = sa.and_(c.recipient.is_not(None), *went_to(about, address, c.recipient))
-    arrived = sms_arrived(c)
+    outcome = sms_outcome(c)
+    reason = sa.case((outcome != ARRIVED, sa.func.coalesce(sms_error(c), c.status)))
     return sa.select(
         c.created_at.label("at"),
         sa.literal("sms").label("channel"),
         *_person(address, to, c),
         c.recipient,
         sa.null().label("what"),
-        sa.case({"yes": "arrived", "no": "failed"}, value=arrived, else_=_NOT_REPORTED).label(
-            "outcome"
-        ),
-        sa.func.coalesce(arrived, _NOT_REPORTED).label("arrived"),
-        sa.case((arrived == "yes", sa.null()), else_=sa.func.coalesce(c.reason, c.status)).label(
-            "reason"
-        ),
+        outcome.label("outcome"),
+        sa.case(_SMS_ARRIVED, value=outcome, else_=_NOT_REPORTED).label("arrived"),
+        reason.label("reason"),
         c.app_id,
         c.app_name.label("app"),
         c.log_type,
