@@ -111,10 +111,10 @@ deliveries = sa.Table(
 attempts = sa.Table(
     "attempts",
     metadata,
-    sa.Column("created_at", UtcDateTime, nullable=False),
-    sa.Column("last_at", UtcDateTime, nullable=False),
-    sa.Column("lasted_ms", sa.BigInteger, nullable=False),
     sa.Column("id", sa.BigInteger, nullable=False),
+    sa.Column("companion_id", sa.BigInteger),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("log_type", sa.Text, nullable=False),
     sa.Column("category", sa.Text),
     sa.Column("app_id", sa.BigInteger),
     sa.Column("app_name", sa.Text),
@@ -123,15 +123,17 @@ attempts = sa.Table(
     sa.Column("studio_user_email", sa.Text),
     sa.Column("ip", sa.Text),
     sa.Column("device", sa.Text),
-    sa.Column("attempts", sa.BigInteger, nullable=False),
+    sa.Column("succeeded", sa.BigInteger, nullable=False),
     sa.Column("failed", sa.BigInteger, nullable=False),
     sa.Column("first", sa.BigInteger, nullable=False),
     sa.Column("sso", sa.BigInteger, nullable=False),
+    sa.Column("run_from", UtcDateTime, nullable=False),
+    sa.Column("run_until", UtcDateTime, nullable=False),
     MergeTree(order_by=("created_at", "id")),
-    comment="Attempts to log in: one row a cluster of login logs of one user, each within 2 "
-    "seconds of the next (rules: data/attempts.py). created_at, last_at: its first and last log; "
-    "lasted_ms: between them. id, category, app, user, ip, device: what its logs say, of several "
-    "values the greatest. attempts: those that succeeded in another way, failed, first and sso.",
+    comment="One row an attempt to log in (rules: data/attempts.py). id, created_at, log_type: the "
+    "log that tells how it ended; companion_id: the user.login beside it. category, app, user, ip, "
+    "device: what the former says, else the latter. One of succeeded, failed, first, sso is 1. "
+    "run_from, run_until: the login logs of the user around it, each within 2 seconds of the next.",
 )
 
 hourly_logs = sa.Table(

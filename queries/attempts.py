@@ -1,120 +1,24 @@
-"""Attempts to log in, put together from the logs that Fliplet writes of each."""
+"""Attempts to log in."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from queries.logs import LONG, Logs
-from queries.portable import add_seconds, as_text, count_where, moment
-from queries.zones import EARLIEST
-
-_KNOWN = {
-    "plain": "user.login",
-    "failed": "user.login.failed",
-    "first": "user.login.first",
-    "sso": "user.login.sso",
-}
-_APART_SECONDS = 2
-_LOOK_BACK = timedelta(seconds=_APART_SECONDS)
+from queries.logs import Logs
 
 
 def attempts(logs: Logs, *details: str) -> Any:
-    """Clusters of login logs, as a subquery. A cluster is nearly always one attempt.
+    """Attempts to log in, as a subquery: one row each. How they are told: `data/attempts.py`.
 
-    Columns: at and last_at (moments of its first and last log); attempts, and how they ended:
-    succeeded + failed + first + sso = attempts; the columns of `logs` named as details, such as
-    user_email, ip or device (null where unknown; of several in one cluster the greatest).
-
-    Fliplet writes `user.login` for every attempt and `.failed`, `.first` or `.sso` besides it, but
-    one of a pair may be missing. Login logs of one user (by address, else by number, else those of
-    nobody known) that follow each other within 2 seconds form a cluster. One that holds L
-    `user.login`, F `.failed`, R `.first` and S `.sso` stands for
-
-    - F failed attempts, R first ones and max(0, S - R) through SSO (a first login through SSO is
-      a first one),
-    - max(L, F + R + max(0, S - R)) attempts in all; those left over succeeded.
-
-    Other `user.login.*` are companions of an attempt; where a cluster holds nothing else each is
-    an attempt that succeeded. A cluster belongs to the moment of its first log, in that window
-    alone; of a burst that goes on past the window's end, at most an hour is counted with it.
-    Attempts kept with the logs (`data.attempts`) answer where they can.
+    Columns: at; attempts (1), and how it ended: one of succeeded, failed, first and sso is 1, the
+    others 0; the columns named as details (those of `schema.attempts`), such as user_email, ip or
+    device, null where unknown. What the filter is asked of: `Logs.attempts`.
     """
-    kept = logs.attempts()
-    if kept is None or not all(name in kept.c for name in details):
-        return _of_rows(logs, details)
-    c = kept.c
+    c = logs.attempts().c
+    ended = (c.succeeded, c.failed, c.first, c.sso)
+    every = (c.succeeded + c.failed + c.first + c.sso).label("attempts")
     return sa.select(
-        c.created_at.label("at"),
-        c.last_at,
-        *(c[name] for name in details),
-        c.attempts,
-        (c.attempts - c.failed - c.first - c.sso).label("succeeded"),
-        c.failed,
-        c.first,
-        c.sso,
+        c.created_at.label("at"), *(c[name] for name in details), every, *ended
     ).subquery("attempts")
-
-
-def _of_rows(logs: Logs, details: tuple[str, ...]) -> Any:
-    """Attempts put together from the log rows."""
-    c = _clusters(logs, details).c
-    ended = c.failed + c.first + c.sso
-    alone = sa.case((c.plain + ended == 0, c.other), else_=0)
-    every = sa.func.greatest(c.plain, ended, alone)
-    in_window = [c.at >= moment(at) for at in (logs.filter.since,) if at is not None]
-    in_window += [c.at < moment(at) for at in (logs.filter.until,) if at is not None]
-    found = sa.select(
-        c.at,
-        c.last_at,
-        *(c[name] for name in details),
-        every.label("attempts"),
-        (every - ended).label("succeeded"),
-        c.failed,
-        c.first,
-        c.sso,
-    )
-    return found.where(*in_window).subquery("attempts")
-
-
-def _clusters(logs: Logs, details: tuple[str, ...]) -> Any:
-    """Login logs per cluster: when it began, and the counts that `attempts` weighs."""
-    near = logs.typed("user.login", "user.login.*").around(_LOOK_BACK, LONG)
-    names = dict.fromkeys(("id", "created_at", "log_type", "user_email", "user_id", *details))
-    rows = near.rows(*names).c
-    user = sa.func.coalesce(rows.user_email, sa.literal("number ") + as_text(rows.user_id), "")
-    previous = sa.func.lag(rows.created_at, 1, moment(EARLIEST)).over(
-        partition_by=user, order_by=(rows.created_at, rows.id)
-    )
-    begins = sa.case((rows.created_at > add_seconds(previous, _seconds()), 1), else_=0)
-    marked = sa.select(
-        *(rows[name] for name in dict.fromkeys(("id", "created_at", "log_type", *details))),
-        user.label("who"),
-        begins.label("begins"),
-    ).subquery("marked")
-    m = marked.c
-    number = sa.func.sum(m.begins).over(partition_by=m.who, order_by=(m.created_at, m.id))
-    carried = (m[name] for name in dict.fromkeys(("created_at", "log_type", *details)))
-    numbered = sa.select(*carried, m.who, number.label("cluster"))
-    n = numbered.subquery("numbered").c
-    counts: dict[str, sa.ColumnElement[int]] = {
-        name: count_where(n.log_type == log_type) for name, log_type in _KNOWN.items()
-    }
-    counts["sso"] = sa.func.greatest(counts["sso"] - counts["first"], 0)
-    counts["other"] = count_where(n.log_type.not_in(list(_KNOWN.values())))
-    return (
-        sa.select(
-            sa.func.min(n.created_at).label("at"),
-            sa.func.max(n.created_at).label("last_at"),
-            *(sa.func.max(n[name]).label(name) for name in details),
-            *(count.label(name) for name, count in counts.items()),
-        )
-        .group_by(n.who, n.cluster)
-        .subquery("clusters")
-    )
-
-
-def _seconds() -> sa.ColumnElement[int]:
-    return sa.literal(_APART_SECONDS, sa.Integer, literal_execute=True)

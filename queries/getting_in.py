@@ -100,14 +100,10 @@ def _got_in(everybody: Logs, about: Logs, address: str | None) -> sa.Select[Any]
     if address:
         keys = (*everybody.filter.keys, ("user_email", escaped(address)))
         mine = replace(everybody, filter=replace(everybody.filter, keys=keys))
-    details = ("id", "user_email", "studio_user_email", "app_id", "app_name", "ip")
+    details = ("id", "log_type", "user_email", "studio_user_email", "app_id", "app_name", "ip")
     c = attempts(mine, *details).c
-    log_type = sa.case(
-        (c.first > 0, "user.login.first"), (c.sso > 0, "user.login.sso"), else_="user.login"
-    )
     return sa.select(
-        # Of tries within seconds the one that succeeds is the last.
-        sa.case((c.failed > 0, c.last_at), else_=c.at).label("at"),
+        c.at,
         sa.case((c.first > 0, "first_sign_in"), else_="signed_in").label("what"),
         c.ip.label("detail"),
         sa.null().label("arrived"),
@@ -115,6 +111,6 @@ def _got_in(everybody: Logs, about: Logs, address: str | None) -> sa.Select[Any]
         sa.func.coalesce(c.studio_user_email, c.user_email).label("by"),
         c.app_id,
         c.app_name.label("app"),
-        log_type.label("log_type"),
+        c.log_type,
         c.id,
     ).where(c.attempts > c.failed, *accounts_asked_for(about, c.user_email))

@@ -221,15 +221,10 @@ def counts_of(rows: Any) -> list[sa.ColumnElement[Any]]:
 
 
 def got_in(logs: Logs, *places: str) -> Any:
-    """Known users who got in at any time of the window, as a subquery: user, at, and the places.
-
-    Of attempts within 2 seconds of which some failed it cannot be told which came last: the user
-    got in with the last log.
-    """
+    """Known users who got in at any time of the window, as a subquery: user, at, and the places."""
     tried = attempts(logs.unnarrowed(), "user_email", *places).c
-    at = sa.case((tried.failed > 0, tried.last_at), else_=tried.at).label("at")
     return (
-        sa.select(tried.user_email.label("user"), at, *(tried[name] for name in places))
+        sa.select(tried.user_email.label("user"), tried.at, *(tried[name] for name in places))
         .where(tried.attempts > tried.failed, tried.user_email.is_not(None))
         .subquery("got_in")
     )

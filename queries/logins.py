@@ -22,7 +22,7 @@ _BY_USER = (
     Column("failed", "count", "Those that failed."),
     Column("first", "count", "The user's first login."),
     Column("sso", "count", "Those through single sign-on (SSO), other than a first login."),
-    Column("last_at", "time", "When the last attempt began."),
+    Column("last_at", "time", "When the last of them was."),
 )
 
 
@@ -39,9 +39,11 @@ def logins_by_day(logs: Logs) -> sa.Select[Any]:
     """How many logins were there each day, and how did they end?
 
     Every attempt to log in is counted once, under one outcome: failed, first (the user's first
-    login), sso (through single sign-on) or succeeded (every other that did). The log of an attempt
-    and the one of its outcome are taken for one where they lie within 2 seconds. The day is that
-    of the attempt's first log. Outcomes that a day did not see have no row.
+    login), sso (through single sign-on) or succeeded (every other that did). Fliplet writes
+    `user.login` of every attempt and `user.login.failed`, `.first` or `.sso` besides: each of
+    these is an attempt, at its moment, and the `user.login` of the same user beside it, within 2
+    seconds, is the same one; each `user.login` that is left over succeeded. One of a pair may be
+    missing. The whole rule: `data/attempts.py`. Outcomes that a day did not see have no row.
     """
     found = attempts(logs).c
     day = logs.bucket(found.at, "day").label("day")
@@ -65,7 +67,8 @@ def logins_by_day(logs: Logs) -> sa.Select[Any]:
 def logins_by_category_by_day(logs: Logs) -> sa.Select[Any]:
     """How many logins were there to apps and to Studio each day, and how many failed?
 
-    An attempt counts once, see `logins_by_day`; its category is the one that any of its logs has.
+    An attempt counts once, see `logins_by_day`; its category is that of the log that tells how it
+    ended, else that of its `user.login`.
     Days without logins of a category have no row.
     """
     found = attempts(logs, "category").c
@@ -102,13 +105,13 @@ def studio_logins(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
 @question(
     subject="Logins",
     columns=(
-        Column("at", "time", "When the attempt began."),
+        Column("at", "time", "When it ended so."),
         Column("user", "text", "The user's address; empty where no log says."),
         Column("outcome", "text", "succeeded, failed, first or sso."),
         Column("app", "text", "Name of the app; empty for Studio and where no log says."),
         Column("ip", "text", "IP address; empty where no log says."),
         Column("device", "text", "Identifier of the device; empty where no log says."),
-        Column("attempts", "count", "Attempts within 2 seconds of one another that ended so."),
+        Column("id", "id", "The log that tells how it ended."),
     ),
 )
 def login_attempts(
@@ -116,28 +119,16 @@ def login_attempts(
 ) -> sa.Select[Any]:
     """Which attempts to log in were there?
 
-    The newest `limit` rows first (None: all), of certain `users` alone where they are named by
-    their addresses. Attempts of one user that follow each other within 2
-    seconds cannot be told apart: they are one row for each outcome, with what any of their logs
-    says of app, address and device. What an attempt is: `logins_by_day`.
+    The newest `limit` first (None: all), of certain `users` alone where they are named by their
+    addresses. What an attempt is: `logins_by_day`.
     """
-    details = ("user_email", "app_name", "ip", "device")
-    found = attempts(logs, *details)
-    wanted = [] if users is None else [found.c.user_email.in_(list(users))]
-    tried = sa.select(found).where(*wanted).cte("tried")
-    e = _by_outcome(tried, "at", *details)
-    places = (e.app_name.label("app"), e.ip, e.device)
-    return (
-        sa.select(e.at, e.user_email.label("user"), e.outcome, *places, e.ended.label("attempts"))
-        .order_by(
-            e.at.desc(),
-            e.user_email.nulls_last(),
-            e.outcome,
-            *(e[name].nulls_last() for name in details[1:]),
-            e.ended,
-        )
-        .limit(at_most(limit))
-    )
+    c = attempts(logs, "user_email", "app_name", "ip", "device", "id").c
+    outcome = sa.case(*((c[name] == 1, name) for name in OUTCOMES)).label("outcome")
+    places = (c.app_name.label("app"), c.ip, c.device)
+    found = sa.select(c.at, c.user_email.label("user"), outcome, *places, c.id)
+    if users is not None:
+        found = found.where(c.user_email.in_(list(users)))
+    return found.order_by(c.at.desc(), c.id.desc()).limit(at_most(limit))
 
 
 def _by_user(logs: Logs, category: str, limit: int | None) -> sa.Select[Any]:

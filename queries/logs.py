@@ -19,12 +19,14 @@ from queries.clock import Clock, Unit
 from queries.filters import LogFilter
 from queries.portable import count_of, count_where, while_reading
 
-__all__ = ["LONG", "Facts", "Logs", "Source", "Unit"]
+__all__ = ["Facts", "Logs", "Source", "Unit"]
 
 _HOUR = timedelta(hours=1)
-LONG = timedelta(hours=1)
-"""So much of an attempt to log in, which a burst of logs can make endless, counts after the end of
-the window that it begins in."""
+_NEAR = timedelta(minutes=1)
+"""Further from the window than this no log is looked for that belongs to an attempt within."""
+
+_LOGINS = ("user.login", "user.login.*")
+_ATTEMPTS_ANSWER = frozenset({"categories", "log_types", "apps", "user", "ip", "device"})
 
 _PUSHED = ("push_success", "push_failure")
 
@@ -35,13 +37,10 @@ class Facts:
 
     `extent` is [first, last] hour that holds logs (UTC), None for an empty store. `taken_back`
     tells that prepared tables hold counts that were taken back, which are merged before use.
-    `long_attempts` is [first, last] moment of attempts to log in that go on for at least `LONG`,
-    None where none does.
     """
 
     extent: tuple[datetime, datetime] | None = None
     taken_back: bool = False
-    long_attempts: tuple[datetime, datetime] | None = None
 
 
 @dataclass(frozen=True)
@@ -169,21 +168,23 @@ class Logs:
         return sa.select(schema.deliveries).where(*conditions).subquery("deliveries")
 
     def attempts(self) -> Any:
-        """Attempts to log in (`schema.attempts`) that begin in the window, as a subquery.
+        """Attempts to log in (`schema.attempts`) of these logs, as a subquery.
 
-        None where they cannot answer: which logs an attempt is put together from depends on every
-        part of the filter, and of one that goes on after the window's end only `LONG` counts.
+        Window, scope and filter are asked of the log that tells how an attempt ended, with what
+        only the `user.login` beside it says; what is asked of neither's columns there, such as a
+        text in data, may match either log.
         """
         c = schema.attempts.c
-        narrowed = self._narrowed() or self.patterns or self.viewer.apps is not None
-        if (
-            not self.use_prepared
-            or self.as_of is not None
-            or narrowed
-            or self._ends_in_a_long_one()
-        ):
-            return None
-        return sa.select(schema.attempts).where(*self._conditions(c)).subquery("kept")
+        rest = self._narrowed() - _ATTEMPTS_ANSWER
+        known = {name: getattr(LogFilter(), name) for name in rest}
+        told = replace(self, as_of=None, filter=replace(self.filter, **known))._conditions(c)
+        if rest or self.as_of is not None:
+            asked = LogFilter(self.filter.since, self.filter.until, self.filter.zone)
+            asked = replace(asked, **{name: getattr(self.filter, name) for name in rest})
+            near = replace(self, filter=asked, patterns=(_LOGINS,)).around(_NEAR, _NEAR)
+            ids = sa.select(near.rows("id").c.id)
+            told.append(sa.or_(c.id.in_(ids), c.companion_id.in_(ids)))
+        return sa.select(schema.attempts).where(*told).subquery("tried")
 
     def counted(self, *, zoned: bool = True) -> Source:
         """Counts of logs by moment, category, log type and app; prepared where that is exact.
@@ -272,13 +273,6 @@ class Logs:
             and (not self.patterns or "log_types" in prepared.answers)
             and (not zoned or self._clock().whole_hours)
         )
-
-    def _ends_in_a_long_one(self) -> bool:
-        """An attempt may begin in the window and go on for `LONG` after its end."""
-        until, spanned = self.filter.until, self.facts.long_attempts
-        if until is None or spanned is None:
-            return False
-        return spanned[0] < until and spanned[1] >= _shifted(until, LONG)
 
     def _narrowed(self) -> set[str]:
         return set(self.filter.narrowed_by)

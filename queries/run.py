@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -16,11 +16,9 @@ from data.engine import Store, open_store
 from data.errors import InvalidFilter
 from queries.filters import LogFilter
 from queries.layout import laid_out
-from queries.logs import LONG, Facts, Logs
+from queries.logs import Facts, Logs
 from queries.portable import CLICKHOUSE
 from queries.question import Column, Kind, Question, find
-
-_MILLISECOND = timedelta(milliseconds=1)
 
 
 def run(
@@ -98,18 +96,11 @@ def _facts(connection: sa.Connection) -> Facts:
         sa.select(sa.func.count()).where(table.c.logs <= 0).scalar_subquery()
         for table in (schema.hourly_logs, schema.hourly_users)
     ]
-    tried = schema.attempts.c
-    long = [
-        sa.select(moment).where(tried.lasted_ms >= LONG // _MILLISECOND).scalar_subquery()
-        for moment in (sa.func.min(tried.created_at), sa.func.max(tried.last_at))
-    ]
     asked = sa.select(
-        sa.func.count(), sa.func.min(hours.hour), sa.func.max(hours.hour), *long, *taken_back
+        sa.func.count(), sa.func.min(hours.hour), sa.func.max(hours.hour), *taken_back
     )
-    counted, first, last, began, ended, *taken = connection.execute(asked).one()
-    if not counted:
-        return Facts()
-    return Facts((first, last), any(taken), None if began is None else (began, ended))
+    counted, first, last, *taken = connection.execute(asked).one()
+    return Facts((first, last), any(taken)) if counted else Facts()
 
 
 def shaped(

@@ -28,7 +28,7 @@ _AROUND = timedelta(minutes=5)
 
 
 def attempts(frame: pd.DataFrame, users: Sequence[str]) -> go.Figure:
-    """Attempts (columns at, user, outcome, attempts, app, ip, device), a line for each of `users`.
+    """Attempts (columns at, user, outcome, app, ip, device), a line for each of `users`.
 
     A mark's custom data begins with its position in the frame.
     """
@@ -74,7 +74,7 @@ def attempts(frame: pd.DataFrame, users: Sequence[str]) -> go.Figure:
 def _hover(row: Mapping[Any, Any]) -> str:
     lines = [
         str(row["user"]),
-        f"{event_words(row['outcome'])}, {words.counted(int(row['attempts']), 'attempt')}",
+        event_words(row["outcome"]),
         f"{words.day(row['at'])} {row['at']:%H:%M:%S}",
         *(str(row[name]) for name in ("app", "ip", "device") if isinstance(row[name], str)),
     ]

@@ -30,11 +30,7 @@ def failure_burst(material: Material) -> sa.Select[Any]:
 
 
 def success_after_burst(material: Material) -> sa.Select[Any]:
-    """A login soon after a burst on the same account, or while it goes on.
-
-    Logins within seconds of failures are one cluster with them (see `attempts`); such a one may
-    have got in at any moment of the cluster.
-    """
+    """A login soon after a burst on the same account, or while it goes on."""
     b, s = material.bursts.c, material.sign_ins.c
     until = seconds_later(b.last_at, 60 * material.limits.success_minutes)
     burst = (b.key, b.place, b.first_at, b.last_at, b.counted, b.baseline)

@@ -1,4 +1,4 @@
-"""Attempts to log in: clusters of logs, whatever comes, when and in which order."""
+"""Attempts to log in: pairs of logs, whatever comes, when and in which order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.raw_records import NOON, batch_of, record
 
 Row = dict[str, Any]
 NEWER = {"updatedAt": NOON + timedelta(days=9)}
-COUNTS = "attempts, failed, first, sso"
+COUNTS = "succeeded, failed, first, sso"
 
 
 def login(id: int, seconds: float, outcome: str = "", user: str | None = "a@x", **more: Any) -> Row:
@@ -45,7 +45,7 @@ def kept(store: Store, columns: str) -> list[tuple[Any, ...]]:
         return found.fetchall()
 
 
-def test_logs_within_two_seconds_of_one_another_are_an_attempt(store: Store) -> None:
+def test_the_log_of_an_attempt_and_that_of_its_end_are_one(store: Store) -> None:
     load(
         store,
         login(1, 0),
@@ -56,63 +56,74 @@ def test_logs_within_two_seconds_of_one_another_are_an_attempt(store: Store) -> 
         login(6, 5, user="b@x"),
         login(7, 100, ".magic"),
         login(8, 101, ".magic"),
-        record("user.loginAs", NOON, id=9, user_email="a@x"),
-        record("app.view", NOON, id=10, user_email="a@x"),
+        login(9, 200),
+        login(10, 200, ".magic"),
+        record("user.loginAs", NOON, id=11, user_email="a@x"),
+        record("app.view", NOON, id=12, user_email="a@x"),
     )
-    assert kept(store, f"from, lasted_ms, id, {COUNTS}") == [
-        (0, 4000, 3, 2, 1, 0, 0),
-        (5, 0, 6, 1, 0, 0, 0),
-        (6.001, 499, 5, 1, 0, 1, 0),
-        (100, 1000, 8, 2, 0, 0, 0),
+    assert kept(store, f"from, id, companion_id, log_type, {COUNTS}") == [
+        (2, 2, 1, "user.login.failed", 0, 1, 0, 0),
+        (4, 3, None, "user.login", 1, 0, 0, 0),
+        (5, 6, None, "user.login", 1, 0, 0, 0),
+        (6.5, 5, None, "user.login.first", 0, 0, 1, 0),
+        (100, 7, None, "user.login.magic", 1, 0, 0, 0),
+        (101, 8, None, "user.login.magic", 1, 0, 0, 0),
+        (200, 9, None, "user.login", 1, 0, 0, 0),
     ]
+
+
+def test_a_burst_without_a_pause_is_as_many_attempts(store: Store) -> None:
+    tries = [login(2 * n, n) for n in range(1, 40)]
+    ends = [login(2 * n + 1, n + 0.1, ".failed") for n in range(1, 40)]
+    load(store, *tries, *ends, login(999, 40))
+    found = kept(store, "from, id, companion_id, failed")
+    assert found[:2] == [(1.1, 3, 2, 1), (2.1, 5, 4, 1)]
+    assert found[-1] == (40, 999, None, 0)
+    assert len(found) == 40
 
 
 def test_users_are_told_apart_by_address_else_by_number(store: Store) -> None:
     load(
         store,
         login(1, 0, userId=7),
-        login(2, 0, userId=8),
+        login(2, 0, ".failed", userId=8),
         login(3, 0, user=None, userId=7),
-        login(4, 1, user=None, userId=7),
+        login(4, 1, ".failed", user=None, userId=7),
         login(5, 0, user=None, userId=8),
         login(6, 0, user=None),
-        login(7, 1, user=None),
+        login(7, 1, ".failed", user=None),
     )
-    assert kept(store, "id, user_email, user_id, attempts") == [
-        (2, "a@x", 8, 2),
-        (4, None, 7, 2),
-        (5, None, 8, 1),
-        (7, None, None, 2),
+    assert kept(store, "id, companion_id, user_email, user_id, failed") == [
+        (2, 1, "a@x", 8, 1),
+        (5, None, None, 8, 0),
+        (4, 3, None, 7, 1),
+        (7, 6, None, None, 1),
     ]
 
 
-def test_an_attempt_has_what_any_of_its_logs_says(store: Store) -> None:
+def test_an_attempt_has_what_its_log_says_else_the_other(store: Store) -> None:
     load(
         store,
-        login(1, 0, appId=3, user_type="app", data={"ip": "1.1.1.1"}),
+        login(1, 0, appId=3, user_type="app", data={"ip": "1.1.1.1", "deviceId": "d"}),
         login(2, 1, ".failed", app_name="Shop", data={"ip": "2.2.2.2"}),
     )
     assert kept(store, "category, app_id, app_name, ip, device") == [
-        ("app", 3, "Shop", "2.2.2.2", None)
+        ("app", 3, "Shop", "2.2.2.2", "d")
     ]
 
 
-@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
-def test_a_log_that_comes_later_joins_two_attempts(store: Store, order: tuple[int, ...]) -> None:
-    rows = [login(1, 0), login(2, 2, ".failed"), login(3, 4)]
+@pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
+def test_a_log_that_comes_later_joins_two_runs(store: Store, order: tuple[int, ...]) -> None:
+    rows = [login(1, 0), login(2, 2, ".failed"), login(3, 4), login(4, 5.5, ".failed")]
     for place in order:
         load(store, rows[place])
-    assert kept(store, f"from, lasted_ms, {COUNTS}") == [(0, 4000, 2, 1, 0, 0)]
+    assert kept(store, "from, id, companion_id, failed") == [(2, 2, 1, 1), (5.5, 4, 3, 1)]
 
 
 def test_a_log_that_moves_parts_an_attempt(store: Store) -> None:
     load(store, login(1, 0), login(2, 2, ".failed"), login(3, 4), login(4, 60))
-    load(store, login(2, 59) | NEWER)
-    assert kept(store, f"from, {COUNTS}") == [
-        (0, 1, 0, 0, 0),
-        (4, 1, 0, 0, 0),
-        (59, 2, 0, 0, 0),
-    ]
+    load(store, login(2, 59, ".failed") | NEWER)
+    assert kept(store, f"from, {COUNTS}") == [(0, 1, 0, 0, 0), (4, 1, 0, 0, 0), (59, 0, 1, 0, 0)]
     load(store, login(2, 59, ".failed", user="b@x") | {"updatedAt": NOON + timedelta(days=10)})
     assert kept(store, "from, user_email, failed") == [
         (0, "a@x", 0),
@@ -125,7 +136,7 @@ def test_a_log_that_moves_parts_an_attempt(store: Store) -> None:
 def test_a_log_that_is_no_login_any_more_is_taken_back(store: Store) -> None:
     load(store, login(1, 0), login(2, 1, ".failed"))
     load(store, record("app.view", NOON, id=1, user_email="a@x") | NEWER)
-    assert kept(store, f"from, {COUNTS}") == [(1, 1, 1, 0, 0)]
+    assert kept(store, f"from, companion_id, {COUNTS}") == [(1, None, 0, 1, 0, 0)]
 
 
 ROWS = st.builds(

@@ -1,10 +1,12 @@
-"""Attempts kept with the logs answer as the log rows do, and only where they can."""
+"""Attempts to log in: what a filter is asked of, and that engines agree."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -16,33 +18,15 @@ from data.access import OWNER, Viewer
 from data.engine import Store
 from data.load import load_batches
 from queries.filters import LogFilter
-from queries.question import find
-from queries.run import run, select_for, sql_text
+from queries.run import run
 from tests.builders import Log, log, utc
-from tests.queries.asking import ask, window
+from tests.queries.asking import ask
 from tests.queries.clickhouse import ClickHouse
 from tests.queries.conftest import MakeStore
 from tests.raw_records import batch_of
 
 BEGIN = utc("2026-10-24 22:00")
 MINUTES = 20
-ASKED = (
-    "accounts_without_two_factor",
-    "after_login_failures",
-    "app_logins",
-    "figures_by_hour",
-    "login_attempts",
-    "login_failures_by_device",
-    "login_failures_by_ip",
-    "login_failures_by_user",
-    "logins_by_category_by_day",
-    "logins_by_day",
-    "overview_figures",
-    "security_figures",
-    "security_figures_by_hour",
-    "security_figures_over_time",
-    "security_flags",
-)
 
 
 def dense_logs(seed: int, count: int) -> Iterator[Log]:
@@ -65,22 +49,28 @@ def dense_logs(seed: int, count: int) -> Iterator[Log]:
         )
 
 
+ASKED = (
+    "accounts_without_two_factor",
+    "after_login_failures",
+    "app_logins",
+    "figures_by_hour",
+    "login_attempts",
+    "login_failures_by_user",
+    "logins_by_category_by_day",
+    "logins_by_day",
+    "security_figures",
+    "security_figures_by_hour",
+    "security_flags",
+)
+
+
 @pytest.fixture(scope="module")
 def store(embedded: MakeStore) -> Store:
     """900 logs, of which 60 were superseded by other users, times and outcomes."""
     store = embedded(*dense_logs(1, 900))
     newer = [row | {"updatedAt": row["updatedAt"] + timedelta(days=9)} for row in dense_logs(2, 60)]
     load_batches(store, [batch_of(*newer)], source="newer")
-    ((attempts, logs),) = ask_sql(
-        store, "SELECT sum(attempts), (SELECT count(*) FROM logs) FROM attempts"
-    )
-    assert 100 < attempts < logs
     return store
-
-
-def ask_sql(store: Store, sql: str) -> list[tuple[Any, ...]]:
-    with store.duckdb() as connection:
-        return connection.execute(sql).fetchall()
 
 
 @pytest.fixture(scope="module")
@@ -100,16 +90,6 @@ EDGES = st.none() | st.integers(-20, MINUTES * 240)
 WINDOWS = st.tuples(EDGES, EDGES).map(in_order)
 
 
-@pytest.mark.parametrize("name", ASKED)
-@settings(deadline=None, max_examples=6, suppress_health_check=[HealthCheck.too_slow])
-@given(asked=WINDOWS)
-def test_kept_equals_rows(store: Store, name: str, asked: LogFilter) -> None:
-    kept = run(name, asked, OWNER, store=store)
-    assert reads_kept(store, name, asked)
-    assert not reads_kept(store, name, asked, use_prepared=False)
-    pd.testing.assert_frame_equal(kept, run(name, asked, OWNER, store=store, use_prepared=False))
-
-
 @settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(name=st.sampled_from(ASKED), asked=WINDOWS)
 def test_engines_agree(store: Store, copied: Store, name: str, asked: LogFilter) -> None:
@@ -117,50 +97,69 @@ def test_engines_agree(store: Store, copied: Store, name: str, asked: LogFilter)
     pd.testing.assert_frame_equal(run(name, asked, OWNER, store=store), there)
 
 
-def reads_kept(
-    store: Store, name: str, asked: LogFilter, viewer: Viewer = OWNER, **options: Any
-) -> bool:
-    """Whether the statement reads the table of attempts."""
-    statement = select_for(find(name), asked, viewer, store, **options)
-    return "FROM attempts" in sql_text(statement, store)
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@given(asked=WINDOWS)
+def test_failed_attempts_are_the_logs_that_say_so(store: Store, asked: LogFilter) -> None:
+    (figures,) = ask(store, "security_figures", asked)
+    failed = replace(asked, log_types=("user.login.failed",))
+    assert figures[2] == ask(store, "record_count", failed)[0][0]
+    assert figures[0] == sum(figures[1:5])
+
+
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@given(edges=st.lists(st.integers(0, MINUTES * 240), min_size=1, max_size=4, unique=True))
+def test_windows_side_by_side_add_up_to_the_whole(store: Store, edges: list[int]) -> None:
+    bounds = [None, *(BEGIN + timedelta(seconds=q / 4) for q in sorted(edges)), None]
+    parts = [
+        ask(store, "security_figures", LogFilter(since, until))[0][:5]
+        for since, until in pairwise(bounds)
+    ]
+    assert tuple(map(sum, zip(*parts, strict=True))) == ask(store, "security_figures")[0][:5]
+
+
+PAIR = (
+    log("2026-10-05 10:00", "user.login", id=1, user="ann@x.com", data={"ip": "10.0.0.1"}),
+    log("2026-10-05 10:00:01", "user.login.failed", id=2, user="ann@x.com", app_id=3, app="Shop"),
+    log("2026-10-05 11:00", "user.login", id=3, user="bob@x.com", app_id=4, session=9),
+)
 
 
 @pytest.mark.parametrize(
-    "parts",
+    ("parts", "counted"),
     [
-        {"user": "ann"},
-        {"apps": ("Shop",)},
-        {"categories": ("app",)},
-        {"log_types": ("user.*",)},
-        {"ip": "1.1.1.1"},
-        {"text": "x"},
+        ({"ip": "10.0.0.1"}, (1, 0, 1)),
+        ({"ip": "10.0.0.2"}, (0, 0, 0)),
+        ({"apps": ("Shop",)}, (1, 0, 1)),
+        ({"user": "ann"}, (1, 0, 1)),
+        ({"text": "10.0.0"}, (1, 0, 1)),
+        ({"text": "10.0.0", "user": "bob"}, (0, 0, 0)),
+        ({"session": "9"}, (1, 1, 0)),
+        ({"log_types": ("user.login",)}, (1, 1, 0)),
+        ({"log_types": ("user.login.failed",)}, (1, 0, 1)),
+        ({"keys": (("user_email", "ann@x.com"),)}, (1, 0, 1)),
+        ({"since": utc("2026-10-05 10:00:01"), "text": "10.0.0"}, (1, 0, 1)),
+        ({"until": utc("2026-10-05 10:00:01")}, (0, 0, 0)),
     ],
 )
-def test_what_narrows_is_asked_of_the_rows(store: Store, parts: dict[str, Any]) -> None:
-    """A narrower filter can part an attempt in two, or take its outcome away."""
-    assert not reads_kept(store, "logins_by_day", LogFilter(**parts))
+def test_a_filter_finds_whole_attempts(
+    stocked: MakeStore, parts: dict[str, Any], counted: tuple[int, ...]
+) -> None:
+    store = stocked(*PAIR)
+    for prepared in (True, False):
+        (figures,) = ask(store, "security_figures", LogFilter(**parts), use_prepared=prepared)
+        assert figures[:3] == counted
 
 
-def test_a_viewer_of_some_apps_and_an_earlier_moment_are_asked_of_the_rows(store: Store) -> None:
-    publisher = Viewer("publisher", frozenset({1}))
-    assert not reads_kept(store, "logins_by_day", LogFilter(), publisher)
-    assert not reads_kept(store, "logins_by_day", LogFilter(), as_of=1)
-    assert reads_kept(store, "logins_by_day", LogFilter())
+def test_a_viewer_sees_the_attempts_of_their_apps(stocked: MakeStore) -> None:
+    store = stocked(*PAIR)
+    for apps, counted in (({3}, (1, 0, 1)), ({4}, (1, 1, 0)), (set(), (0, 0, 0))):
+        viewer = Viewer("publisher", frozenset(apps))
+        assert ask(store, "security_figures", viewer=viewer)[0][:3] == counted
+        text = LogFilter(text="10.0.0")
+        # The user.login that says so belongs to no app.
+        assert ask(store, "security_figures", text, viewer)[0][:3] == (0, 0, 0)
 
 
-def test_windows_that_end_in_a_long_burst_are_asked_of_the_rows(embedded: MakeStore) -> None:
-    began = utc("2026-07-01 23:59:59")
-    one = log("2026-07-01 23:59:59", "user.login.failed")
-    burst = [one | {"createdAt": began + timedelta(seconds=2 * n)} for n in range(1802)]
-    store = embedded(*burst, log("2026-07-05 10:00", "user.login"))
-    # The last of them is at 01:00:01.
-    for until, counted, kept in (
-        ("2026-07-01 23:59:59", None, True),
-        ("2026-07-01 23:59:59.5", 1801, False),
-        ("2026-07-02 00:00:01", 1801, False),
-        ("2026-07-02 00:00:01.001", 1802, True),
-    ):
-        asked = window("2026-07-01", until)
-        assert reads_kept(store, "logins_by_day", asked) == kept
-        assert [row[2] for row in ask(store, "logins_by_day", asked)] == [counted] * bool(counted)
-    assert reads_kept(store, "logins_by_day", window("2026-07-03", None))
+def test_attempts_as_of_an_earlier_batch(store: Store) -> None:
+    earlier = run("security_figures", LogFilter(), OWNER, store=store, as_of=1)
+    assert 0 < earlier["failed"].iloc[0] <= ask(store, "security_figures")[0][2] + 60

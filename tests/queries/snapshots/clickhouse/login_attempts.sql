@@ -1,83 +1,28 @@
-WITH `tried` AS (
-  SELECT `attempts`.`at` AS `at`, `attempts`.`last_at` AS `last_at`,
-      `attempts`.`user_email` AS `user_email`, `attempts`.`app_name` AS `app_name`,
-      `attempts`.`ip` AS `ip`, `attempts`.`device` AS `device`, `attempts`.`attempts` AS `attempts`,
-      `attempts`.`succeeded` AS `succeeded`, `attempts`.`failed` AS `failed`,
-      `attempts`.`first` AS `first`, `attempts`.`sso` AS `sso`
-  FROM (
-    SELECT `clusters`.`at` AS `at`, `clusters`.`last_at` AS `last_at`,
-        `clusters`.`user_email` AS `user_email`, `clusters`.`app_name` AS `app_name`,
-        `clusters`.`ip` AS `ip`, `clusters`.`device` AS `device`,
-        greatest(`clusters`.`plain`, `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`, CASE WHEN (`clusters`.`plain` + `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso` = 0) THEN `clusters`.`other` ELSE 0 END) AS `attempts`,
-        greatest(`clusters`.`plain`, `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`, CASE WHEN (`clusters`.`plain` + `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso` = 0) THEN `clusters`.`other` ELSE 0 END) - (`clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`) AS `succeeded`,
-        `clusters`.`failed` AS `failed`, `clusters`.`first` AS `first`, `clusters`.`sso` AS `sso`
-    FROM (
-      SELECT min(`numbered`.`created_at`) AS `at`, max(`numbered`.`created_at`) AS `last_at`,
-          max(`numbered`.`user_email`) AS `user_email`, max(`numbered`.`app_name`) AS `app_name`,
-          max(`numbered`.`ip`) AS `ip`, max(`numbered`.`device`) AS `device`,
-          toInt64(countIf(`numbered`.`log_type` = 'user.login')) AS `plain`,
-          toInt64(countIf(`numbered`.`log_type` = 'user.login.failed')) AS `failed`,
-          toInt64(countIf(`numbered`.`log_type` = 'user.login.first')) AS `first`,
-          greatest(toInt64(countIf(`numbered`.`log_type` = 'user.login.sso')) - toInt64(countIf(`numbered`.`log_type` = 'user.login.first')), 0) AS `sso`,
-          toInt64(countIf((`numbered`.`log_type` NOT IN ('user.login', 'user.login.failed', 'user.login.first', 'user.login.sso')))) AS `other`
-      FROM (
-        SELECT `marked`.`created_at` AS `created_at`, `marked`.`log_type` AS `log_type`,
-            `marked`.`user_email` AS `user_email`, `marked`.`app_name` AS `app_name`,
-            `marked`.`ip` AS `ip`, `marked`.`device` AS `device`, `marked`.`who` AS `who`,
-            sum(`marked`.`begins`) OVER (PARTITION BY `marked`.`who` ORDER BY `marked`.`created_at`, `marked`.`id`) AS `cluster`
-        FROM (
-          SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`,
-              `rows`.`log_type` AS `log_type`, `rows`.`user_email` AS `user_email`,
-              `rows`.`app_name` AS `app_name`, `rows`.`ip` AS `ip`, `rows`.`device` AS `device`,
-              coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`), '') AS `who`,
-              CASE WHEN (`rows`.`created_at` > addSeconds(lag(`rows`.`created_at`, 1, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`), '') ORDER BY `rows`.`created_at`, `rows`.`id`), 2)) THEN 1 ELSE 0 END AS `begins`
-          FROM (
-            SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
-                `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,
-                `logs`.`user_id` AS `user_id`, `logs`.`app_name` AS `app_name`, `logs`.`ip` AS `ip`,
-                `logs`.`device` AS `device`
-            FROM `logs`
-            WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
-              AND `logs`.`created_at` >= toDateTime64('2026-09-30 22:59:58', 6, 'UTC')
-              AND `logs`.`created_at` < toDateTime64('2026-11-01 01:00:00', 6, 'UTC')
-              AND `logs`.`app_id` IN (1, 2)
-              AND (`logs`.`log_type` IN ('user.login') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
-          ) AS `rows`
-        ) AS `marked`
-      ) AS `numbered`
-      GROUP BY `numbered`.`who`, `numbered`.`cluster`
-    ) AS `clusters`
-    WHERE `clusters`.`at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
-      AND `clusters`.`at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
-  ) AS `attempts`
-)
-SELECT `every`.`at`, `every`.`user_email` AS `user`, `every`.`outcome`, `every`.`app_name` AS `app`,
-    `every`.`ip`, `every`.`device`, `every`.`ended` AS `attempts`
+SELECT `attempts`.`at`, `attempts`.`user_email` AS `user`,
+    CASE WHEN (`attempts`.`succeeded` = 1) THEN 'succeeded' WHEN (`attempts`.`failed` = 1) THEN 'failed' WHEN (`attempts`.`first` = 1) THEN 'first' WHEN (`attempts`.`sso` = 1) THEN 'sso' END AS `outcome`,
+    `attempts`.`app_name` AS `app`, `attempts`.`ip`, `attempts`.`device`, `attempts`.`id`
 FROM (
-  SELECT `tried`.`at` AS `at`, `tried`.`user_email` AS `user_email`,
+  SELECT `tried`.`created_at` AS `at`, `tried`.`user_email` AS `user_email`,
       `tried`.`app_name` AS `app_name`, `tried`.`ip` AS `ip`, `tried`.`device` AS `device`,
-      'succeeded' AS `outcome`, `tried`.`succeeded` AS `ended`
-  FROM `tried`
-  WHERE `tried`.`succeeded` > 0
-  UNION ALL
-  SELECT `tried`.`at` AS `at`, `tried`.`user_email` AS `user_email`,
-      `tried`.`app_name` AS `app_name`, `tried`.`ip` AS `ip`, `tried`.`device` AS `device`,
-      'failed' AS `outcome`, `tried`.`failed` AS `ended`
-  FROM `tried`
-  WHERE `tried`.`failed` > 0
-  UNION ALL
-  SELECT `tried`.`at` AS `at`, `tried`.`user_email` AS `user_email`,
-      `tried`.`app_name` AS `app_name`, `tried`.`ip` AS `ip`, `tried`.`device` AS `device`,
-      'first' AS `outcome`, `tried`.`first` AS `ended`
-  FROM `tried`
-  WHERE `tried`.`first` > 0
-  UNION ALL
-  SELECT `tried`.`at` AS `at`, `tried`.`user_email` AS `user_email`,
-      `tried`.`app_name` AS `app_name`, `tried`.`ip` AS `ip`, `tried`.`device` AS `device`,
-      'sso' AS `outcome`, `tried`.`sso` AS `ended`
-  FROM `tried`
-  WHERE `tried`.`sso` > 0
-) AS `every`
-ORDER BY `every`.`at` DESC, `every`.`user_email` NULLS LAST, `every`.`outcome`,
-    `every`.`app_name` NULLS LAST, `every`.`ip` NULLS LAST, `every`.`device` NULLS LAST,
-    `every`.`ended`
+      `tried`.`id` AS `id`,
+      `tried`.`succeeded` + `tried`.`failed` + `tried`.`first` + `tried`.`sso` AS `attempts`,
+      `tried`.`succeeded` AS `succeeded`, `tried`.`failed` AS `failed`, `tried`.`first` AS `first`,
+      `tried`.`sso` AS `sso`
+  FROM (
+    SELECT `attempts`.`id` AS `id`, `attempts`.`companion_id` AS `companion_id`,
+        `attempts`.`created_at` AS `created_at`, `attempts`.`log_type` AS `log_type`,
+        `attempts`.`category` AS `category`, `attempts`.`app_id` AS `app_id`,
+        `attempts`.`app_name` AS `app_name`, `attempts`.`user_email` AS `user_email`,
+        `attempts`.`user_id` AS `user_id`, `attempts`.`studio_user_email` AS `studio_user_email`,
+        `attempts`.`ip` AS `ip`, `attempts`.`device` AS `device`,
+        `attempts`.`succeeded` AS `succeeded`, `attempts`.`failed` AS `failed`,
+        `attempts`.`first` AS `first`, `attempts`.`sso` AS `sso`,
+        `attempts`.`run_from` AS `run_from`, `attempts`.`run_until` AS `run_until`
+    FROM `attempts`
+    WHERE lowerUTF8(`attempts`.`app_name`) = lowerUTF8('Shop')
+      AND `attempts`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `attempts`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+      AND `attempts`.`app_id` IN (1, 2)
+  ) AS `tried`
+) AS `attempts`
+ORDER BY `attempts`.`at` DESC, `attempts`.`id` DESC

@@ -19,45 +19,27 @@ FROM (
         toInt64(count(DISTINCT CASE WHEN (`attempts`.`failed` > 0) THEN `attempts`.`user_email` END)) AS `users_with_failures`,
         0 AS `two_factor_added`, 0 AS `two_factor_removed`, 0 AS `membership_changes`
     FROM (
-      SELECT `clusters`.`at` AS `at`, `clusters`.`last_at` AS `last_at`,
-          `clusters`.`user_email` AS `user_email`,
-          greatest(`clusters`.`plain`, `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`, CASE WHEN (`clusters`.`plain` + `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso` = 0) THEN `clusters`.`other` ELSE 0 END) AS `attempts`,
-          greatest(`clusters`.`plain`, `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`, CASE WHEN (`clusters`.`plain` + `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso` = 0) THEN `clusters`.`other` ELSE 0 END) - (`clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`) AS `succeeded`,
-          `clusters`.`failed` AS `failed`, `clusters`.`first` AS `first`, `clusters`.`sso` AS `sso`
+      SELECT `tried`.`created_at` AS `at`, `tried`.`user_email` AS `user_email`,
+          `tried`.`succeeded` + `tried`.`failed` + `tried`.`first` + `tried`.`sso` AS `attempts`,
+          `tried`.`succeeded` AS `succeeded`, `tried`.`failed` AS `failed`,
+          `tried`.`first` AS `first`, `tried`.`sso` AS `sso`
       FROM (
-        SELECT min(`numbered`.`created_at`) AS `at`, max(`numbered`.`created_at`) AS `last_at`,
-            max(`numbered`.`user_email`) AS `user_email`,
-            toInt64(countIf(`numbered`.`log_type` = 'user.login')) AS `plain`,
-            toInt64(countIf(`numbered`.`log_type` = 'user.login.failed')) AS `failed`,
-            toInt64(countIf(`numbered`.`log_type` = 'user.login.first')) AS `first`,
-            greatest(toInt64(countIf(`numbered`.`log_type` = 'user.login.sso')) - toInt64(countIf(`numbered`.`log_type` = 'user.login.first')), 0) AS `sso`,
-            toInt64(countIf((`numbered`.`log_type` NOT IN ('user.login', 'user.login.failed', 'user.login.first', 'user.login.sso')))) AS `other`
-        FROM (
-          SELECT `marked`.`created_at` AS `created_at`, `marked`.`log_type` AS `log_type`,
-              `marked`.`user_email` AS `user_email`, `marked`.`who` AS `who`,
-              sum(`marked`.`begins`) OVER (PARTITION BY `marked`.`who` ORDER BY `marked`.`created_at`, `marked`.`id`) AS `cluster`
-          FROM (
-            SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`,
-                `rows`.`log_type` AS `log_type`, `rows`.`user_email` AS `user_email`,
-                coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`), '') AS `who`,
-                CASE WHEN (`rows`.`created_at` > addSeconds(lag(`rows`.`created_at`, 1, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`), '') ORDER BY `rows`.`created_at`, `rows`.`id`), 2)) THEN 1 ELSE 0 END AS `begins`
-            FROM (
-              SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
-                  `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,
-                  `logs`.`user_id` AS `user_id`
-              FROM `logs`
-              WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
-                AND `logs`.`created_at` >= toDateTime64('2026-09-30 22:59:58', 6, 'UTC')
-                AND `logs`.`created_at` < toDateTime64('2026-11-01 01:00:00', 6, 'UTC')
-                AND `logs`.`app_id` IN (1, 2)
-                AND (`logs`.`log_type` IN ('user.login') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
-            ) AS `rows`
-          ) AS `marked`
-        ) AS `numbered`
-        GROUP BY `numbered`.`who`, `numbered`.`cluster`
-      ) AS `clusters`
-      WHERE `clusters`.`at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
-        AND `clusters`.`at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+        SELECT `attempts`.`id` AS `id`, `attempts`.`companion_id` AS `companion_id`,
+            `attempts`.`created_at` AS `created_at`, `attempts`.`log_type` AS `log_type`,
+            `attempts`.`category` AS `category`, `attempts`.`app_id` AS `app_id`,
+            `attempts`.`app_name` AS `app_name`, `attempts`.`user_email` AS `user_email`,
+            `attempts`.`user_id` AS `user_id`,
+            `attempts`.`studio_user_email` AS `studio_user_email`, `attempts`.`ip` AS `ip`,
+            `attempts`.`device` AS `device`, `attempts`.`succeeded` AS `succeeded`,
+            `attempts`.`failed` AS `failed`, `attempts`.`first` AS `first`,
+            `attempts`.`sso` AS `sso`, `attempts`.`run_from` AS `run_from`,
+            `attempts`.`run_until` AS `run_until`
+        FROM `attempts`
+        WHERE lowerUTF8(`attempts`.`app_name`) = lowerUTF8('Shop')
+          AND `attempts`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+          AND `attempts`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+          AND `attempts`.`app_id` IN (1, 2)
+      ) AS `tried`
     ) AS `attempts`
     GROUP BY `at`
     UNION ALL

@@ -58,58 +58,32 @@ WITH `failures` AS (
   ) AS `anon_3`
   WHERE `anon_3`.`counted` > 3 * `anon_3`.`baseline`
 ), `sign_ins` AS (
-  SELECT `attempts`.`at` AS `at`, `attempts`.`last_at` AS `last_at`,
-      `attempts`.`user_email` AS `user`, `attempts`.`ip` AS `ip`, `attempts`.`device` AS `device`
+  SELECT `attempts`.`at` AS `at`, `attempts`.`at` AS `last_at`, `attempts`.`user_email` AS `user`,
+      `attempts`.`ip` AS `ip`, `attempts`.`device` AS `device`
   FROM (
-    SELECT `clusters`.`at` AS `at`, `clusters`.`last_at` AS `last_at`,
-        `clusters`.`user_email` AS `user_email`,
-        `clusters`.`studio_user_email` AS `studio_user_email`, `clusters`.`ip` AS `ip`,
-        `clusters`.`device` AS `device`,
-        greatest(`clusters`.`plain`, `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`, CASE WHEN (`clusters`.`plain` + `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso` = 0) THEN `clusters`.`other` ELSE 0 END) AS `attempts`,
-        greatest(`clusters`.`plain`, `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`, CASE WHEN (`clusters`.`plain` + `clusters`.`failed` + `clusters`.`first` + `clusters`.`sso` = 0) THEN `clusters`.`other` ELSE 0 END) - (`clusters`.`failed` + `clusters`.`first` + `clusters`.`sso`) AS `succeeded`,
-        `clusters`.`failed` AS `failed`, `clusters`.`first` AS `first`, `clusters`.`sso` AS `sso`
+    SELECT `tried`.`created_at` AS `at`, `tried`.`user_email` AS `user_email`,
+        `tried`.`studio_user_email` AS `studio_user_email`, `tried`.`ip` AS `ip`,
+        `tried`.`device` AS `device`,
+        `tried`.`succeeded` + `tried`.`failed` + `tried`.`first` + `tried`.`sso` AS `attempts`,
+        `tried`.`succeeded` AS `succeeded`, `tried`.`failed` AS `failed`,
+        `tried`.`first` AS `first`, `tried`.`sso` AS `sso`
     FROM (
-      SELECT min(`numbered`.`created_at`) AS `at`, max(`numbered`.`created_at`) AS `last_at`,
-          max(`numbered`.`user_email`) AS `user_email`,
-          max(`numbered`.`studio_user_email`) AS `studio_user_email`, max(`numbered`.`ip`) AS `ip`,
-          max(`numbered`.`device`) AS `device`,
-          toInt64(countIf(`numbered`.`log_type` = 'user.login')) AS `plain`,
-          toInt64(countIf(`numbered`.`log_type` = 'user.login.failed')) AS `failed`,
-          toInt64(countIf(`numbered`.`log_type` = 'user.login.first')) AS `first`,
-          greatest(toInt64(countIf(`numbered`.`log_type` = 'user.login.sso')) - toInt64(countIf(`numbered`.`log_type` = 'user.login.first')), 0) AS `sso`,
-          toInt64(countIf((`numbered`.`log_type` NOT IN ('user.login', 'user.login.failed', 'user.login.first', 'user.login.sso')))) AS `other`
-      FROM (
-        SELECT `marked`.`created_at` AS `created_at`, `marked`.`log_type` AS `log_type`,
-            `marked`.`user_email` AS `user_email`,
-            `marked`.`studio_user_email` AS `studio_user_email`, `marked`.`ip` AS `ip`,
-            `marked`.`device` AS `device`, `marked`.`who` AS `who`,
-            sum(`marked`.`begins`) OVER (PARTITION BY `marked`.`who` ORDER BY `marked`.`created_at`, `marked`.`id`) AS `cluster`
-        FROM (
-          SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`,
-              `rows`.`log_type` AS `log_type`, `rows`.`user_email` AS `user_email`,
-              `rows`.`studio_user_email` AS `studio_user_email`, `rows`.`ip` AS `ip`,
-              `rows`.`device` AS `device`,
-              coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`), '') AS `who`,
-              CASE WHEN (`rows`.`created_at` > addSeconds(lag(`rows`.`created_at`, 1, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`), '') ORDER BY `rows`.`created_at`, `rows`.`id`), 2)) THEN 1 ELSE 0 END AS `begins`
-          FROM (
-            SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
-                `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,
-                `logs`.`user_id` AS `user_id`, `logs`.`studio_user_email` AS `studio_user_email`,
-                `logs`.`ip` AS `ip`, `logs`.`device` AS `device`
-            FROM `logs`
-            WHERE `logs`.`created_at` >= toDateTime64('2026-07-01 22:59:58', 6, 'UTC')
-              AND `logs`.`created_at` < toDateTime64('2026-11-02 01:00:00', 6, 'UTC')
-              AND `logs`.`app_id` IN (1, 2)
-              AND (`logs`.`log_type` IN ('user.login') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
-          ) AS `rows`
-        ) AS `marked`
-      ) AS `numbered`
-      GROUP BY `numbered`.`who`, `numbered`.`cluster`
-    ) AS `clusters`
-    WHERE `clusters`.`at` >= toDateTime64('2026-07-01 23:00:00', 6, 'UTC')
-      AND `clusters`.`at` < toDateTime64('2026-11-02 00:00:00', 6, 'UTC')
+      SELECT `attempts`.`id` AS `id`, `attempts`.`companion_id` AS `companion_id`,
+          `attempts`.`created_at` AS `created_at`, `attempts`.`log_type` AS `log_type`,
+          `attempts`.`category` AS `category`, `attempts`.`app_id` AS `app_id`,
+          `attempts`.`app_name` AS `app_name`, `attempts`.`user_email` AS `user_email`,
+          `attempts`.`user_id` AS `user_id`, `attempts`.`studio_user_email` AS `studio_user_email`,
+          `attempts`.`ip` AS `ip`, `attempts`.`device` AS `device`,
+          `attempts`.`succeeded` AS `succeeded`, `attempts`.`failed` AS `failed`,
+          `attempts`.`first` AS `first`, `attempts`.`sso` AS `sso`,
+          `attempts`.`run_from` AS `run_from`, `attempts`.`run_until` AS `run_until`
+      FROM `attempts`
+      WHERE `attempts`.`created_at` >= toDateTime64('2026-07-01 23:00:00', 6, 'UTC')
+        AND `attempts`.`created_at` < toDateTime64('2026-11-02 00:00:00', 6, 'UTC')
+        AND `attempts`.`app_id` IN (1, 2)
+    ) AS `tried`
   ) AS `attempts`
-  WHERE `attempts`.`attempts` > `attempts`.`failed`
+  WHERE `attempts`.`failed` < `attempts`.`attempts`
     AND `attempts`.`user_email` IS NOT NULL
     AND `attempts`.`studio_user_email` IS NULL
 ), `strangers` AS (
@@ -141,8 +115,8 @@ WITH `failures` AS (
     WHERE `sign_ins`.`device` IS NOT NULL
     GROUP BY `sign_ins`.`device`, `sign_ins`.`user`
   ) AS `homes` ON `homes`.`kind` = `placed`.`kind`
-    AND `placed`.`place` = `homes`.`place`
-    AND `placed`.`user` = `homes`.`user`
+    AND `homes`.`place` = `placed`.`place`
+    AND `homes`.`user` = `placed`.`user`
   WHERE `homes`.`since` IS NULL OR `placed`.`at` <= `homes`.`since`
 ), `sprays` AS (
   SELECT `anon_7`.`kind` AS `kind`, `anon_7`.`place` AS `place`, `anon_7`.`first_at` AS `first_at`,
@@ -292,7 +266,7 @@ WITH `failures` AS (
         WHERE `logs`.`created_at` < toDateTime64('2026-11-02 00:00:00', 6, 'UTC')
           AND `logs`.`app_id` IN (1, 2)
       ) AS `rows`
-    ) AS `active` ON `active`.`user` = `compared`.`user`
+    ) AS `active` ON `compared`.`user` = `active`.`user`
     WHERE `active`.`at` < addSeconds(`compared`.`at`, -3600)
       AND (coalesce(`active`.`device` = `compared`.`device`, false) OR coalesce(coalesce(nullIf(regexpExtract(`active`.`ip`, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), `active`.`ip`) = coalesce(nullIf(regexpExtract(`compared`.`ip`, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), `compared`.`ip`), false))
       AND `active`.`studio_user_email` IS NULL
@@ -567,7 +541,7 @@ FROM (
             `bursts`.`counted` AS `counted`, `bursts`.`baseline` AS `baseline`,
             min(`sign_ins`.`last_at`) AS `entered_at`
         FROM `bursts`
-        INNER JOIN `sign_ins` ON `bursts`.`key` = `sign_ins`.`user`
+        INNER JOIN `sign_ins` ON `sign_ins`.`user` = `bursts`.`key`
         WHERE `sign_ins`.`last_at` >= `bursts`.`reached_at`
           AND `sign_ins`.`at` <= addSeconds(`bursts`.`last_at`, 1800)
         GROUP BY `bursts`.`key`, `bursts`.`place`, `bursts`.`first_at`, `bursts`.`last_at`,
@@ -691,7 +665,7 @@ FROM (
               WHERE `logs`.`created_at` < toDateTime64('2026-11-02 00:00:00', 6, 'UTC')
                 AND `logs`.`app_id` IN (1, 2)
             ) AS `rows`
-          ) AS `active` ON `active`.`user` = `from_strange_devices`.`user`
+          ) AS `active` ON `from_strange_devices`.`user` = `active`.`user`
           WHERE `active`.`at` < addSeconds(`from_strange_devices`.`at`, -3600)
             AND (((toHour(addSeconds(`active`.`at`, CASE WHEN (`active`.`at` >= toDateTime64('2026-10-25 01:00:00', 6, 'UTC')) THEN 0 WHEN (`active`.`at` >= toDateTime64('2026-03-29 01:00:00', 6, 'UTC')) THEN 3600 ELSE 0 END)) - `from_strange_devices`.`hour`) + 25) % 24 <= 2 OR `active`.`device` = `from_strange_devices`.`device`)
             AND `active`.`studio_user_email` IS NULL
@@ -753,7 +727,7 @@ FROM (
             max(CASE WHEN `removed_factors`.`on_behalf` THEN `removed_factors`.`by` END) AS `by`
         FROM `newcomers`
         INNER JOIN `removed_factors` ON `newcomers`.`user` = `removed_factors`.`user`
-        WHERE `removed_factors`.`created_at` <= `newcomers`.`at`
+        WHERE `newcomers`.`at` >= `removed_factors`.`created_at`
           AND `newcomers`.`at` <= addSeconds(`removed_factors`.`created_at`, 86400)
         GROUP BY `newcomers`.`user`, `newcomers`.`device`, `newcomers`.`at`, `newcomers`.`last_at`,
             `newcomers`.`devices`

@@ -1,5 +1,5 @@
 SELECT `sms`.`created_at` AS `at`,
-    CASE WHEN (lower(regexpExtract(`sms`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('communicate')) THEN 'app' WHEN (lower(regexpExtract(`sms`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('dataSourceHook')) THEN 'data source hook' WHEN (lower(regexpExtract(`sms`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('validate')) THEN 'sign-in check' WHEN (lower(regexpExtract(`sms`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('2fa')) THEN 'two-factor code' ELSE 'other' END AS `kind`,
+    CASE WHEN (lower(regexpExtract(`sms`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('communicate')) THEN 'app' WHEN (lower(regexpExtract(`sms`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('hook')) THEN 'data source hook' WHEN (lower(regexpExtract(`sms`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('validate')) THEN 'sign-in check' WHEN (lower(regexpExtract(`sms`.`log_type`, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('fa')) THEN 'two-factor code' ELSE 'other' END AS `kind`,
     `sms`.`recipient`, `sms`.`user_email` AS `user`, `sms`.`app_id`, `sms`.`app_name` AS `app`,
     `sms`.`status`, `sms`.`error`, `sms`.`outcome`, `sms`.`message_id`, `sms`.`log_type`, `sms`.`id`
 FROM (

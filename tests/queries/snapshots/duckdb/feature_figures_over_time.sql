@@ -53,7 +53,7 @@ FROM (
       AND hourly_logs.hour >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
       AND hourly_logs.hour < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
       AND hourly_logs.app_id IN (1, 2)
-      AND (hourly_logs.log_type IN ('app.analytics.event') OR lower(hourly_logs.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(hourly_logs.log_type) LIKE lower('dataSource.%') ESCAPE '\' OR lower(hourly_logs.log_type) LIKE lower('mediaFile.%') ESCAPE '\' OR lower(hourly_logs.log_type) LIKE lower('mediaFolder.%') ESCAPE '\' OR lower(hourly_logs.log_type) LIKE lower('ai.%') ESCAPE '\')
+      AND coalesce(hourly_logs.log_type IN ('app.analytics.event') OR lower(hourly_logs.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(hourly_logs.log_type) LIKE lower('dataSource.%') ESCAPE '\' OR lower(hourly_logs.log_type) LIKE lower('mediaFile.%') ESCAPE '\' OR lower(hourly_logs.log_type) LIKE lower('mediaFolder.%') ESCAPE '\' OR lower(hourly_logs.log_type) LIKE lower('ai.%') ESCAPE '\', false)
   ) AS counted
   GROUP BY CAST(make_timestamp(epoch_us(counted.hour) + 1000000 * CAST(CASE WHEN (counted.hour >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 ELSE 3600 END AS BIGINT)) AS DATE)
 ) AS figures

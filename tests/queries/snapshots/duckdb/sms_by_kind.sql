@@ -1,4 +1,4 @@
-SELECT CASE WHEN (lower(regexp_extract(sms.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('communicate')) THEN 'app' WHEN (lower(regexp_extract(sms.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('dataSourceHook')) THEN 'data source hook' WHEN (lower(regexp_extract(sms.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('validate')) THEN 'sign-in check' WHEN (lower(regexp_extract(sms.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('2fa')) THEN 'two-factor code' ELSE 'other' END AS kind,
+SELECT CASE WHEN (lower(regexp_extract(sms.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('communicate')) THEN 'app' WHEN (lower(regexp_extract(sms.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('hook')) THEN 'data source hook' WHEN (lower(regexp_extract(sms.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('validate')) THEN 'sign-in check' WHEN (lower(regexp_extract(sms.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('fa')) THEN 'two-factor code' ELSE 'other' END AS kind,
     sms.log_type, count(sms.created_at) AS sent,
     count(*) FILTER (WHERE sms.outcome = 'arrived') AS arrived,
     count(*) FILTER (WHERE sms.outcome = 'failed') AS failed,
@@ -23,6 +23,6 @@ FROM (
       AND lower(logs.log_type) LIKE lower('sms.%') ESCAPE '\'
   ) AS rows
 ) AS sms
-GROUP BY CASE WHEN (lower(regexp_extract(sms.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('communicate')) THEN 'app' WHEN (lower(regexp_extract(sms.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('dataSourceHook')) THEN 'data source hook' WHEN (lower(regexp_extract(sms.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('validate')) THEN 'sign-in check' WHEN (lower(regexp_extract(sms.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('2fa')) THEN 'two-factor code' ELSE 'other' END,
+GROUP BY CASE WHEN (lower(regexp_extract(sms.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('communicate')) THEN 'app' WHEN (lower(regexp_extract(sms.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('hook')) THEN 'data source hook' WHEN (lower(regexp_extract(sms.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('validate')) THEN 'sign-in check' WHEN (lower(regexp_extract(sms.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('fa')) THEN 'two-factor code' ELSE 'other' END,
     sms.log_type
 ORDER BY count(sms.created_at) DESC, sms.log_type

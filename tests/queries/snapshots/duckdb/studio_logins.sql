@@ -2,44 +2,24 @@ SELECT attempts.user_email AS "user", sum(attempts.attempts) AS logins,
     sum(attempts.succeeded) AS succeeded, sum(attempts.failed) AS failed,
     sum(attempts.first) AS first, sum(attempts.sso) AS sso, max(attempts."at") AS last_at
 FROM (
-  SELECT clusters."at" AS "at", clusters.last_at AS last_at, clusters.user_email AS user_email,
-      clusters.category AS category,
-      greatest(clusters.plain, clusters.failed + clusters.first + clusters.sso, CASE WHEN (clusters.plain + clusters.failed + clusters.first + clusters.sso = 0) THEN clusters.other ELSE 0 END) AS attempts,
-      greatest(clusters.plain, clusters.failed + clusters.first + clusters.sso, CASE WHEN (clusters.plain + clusters.failed + clusters.first + clusters.sso = 0) THEN clusters.other ELSE 0 END) - (clusters.failed + clusters.first + clusters.sso) AS succeeded,
-      clusters.failed AS failed, clusters.first AS first, clusters.sso AS sso
+  SELECT tried.created_at AS "at", tried.user_email AS user_email, tried.category AS category,
+      tried.succeeded + tried.failed + tried.first + tried.sso AS attempts,
+      tried.succeeded AS succeeded, tried.failed AS failed, tried.first AS first, tried.sso AS sso
   FROM (
-    SELECT min(numbered.created_at) AS "at", max(numbered.created_at) AS last_at,
-        max(numbered.user_email) AS user_email, max(numbered.category) AS category,
-        count(*) FILTER (WHERE numbered.log_type = 'user.login') AS plain,
-        count(*) FILTER (WHERE numbered.log_type = 'user.login.failed') AS failed,
-        count(*) FILTER (WHERE numbered.log_type = 'user.login.first') AS first,
-        greatest(count(*) FILTER (WHERE numbered.log_type = 'user.login.sso') - count(*) FILTER (WHERE numbered.log_type = 'user.login.first'), 0) AS sso,
-        count(*) FILTER (WHERE (numbered.log_type NOT IN ('user.login', 'user.login.failed', 'user.login.first', 'user.login.sso'))) AS other
-    FROM (
-      SELECT marked.created_at AS created_at, marked.log_type AS log_type,
-          marked.user_email AS user_email, marked.category AS category, marked.who AS who,
-          sum(marked.begins) OVER (PARTITION BY marked.who ORDER BY marked.created_at, marked.id) AS cluster
-      FROM (
-        SELECT rows.id AS id, rows.created_at AS created_at, rows.log_type AS log_type,
-            rows.user_email AS user_email, rows.category AS category,
-            coalesce(rows.user_email, 'number ' || CAST(rows.user_id AS VARCHAR), '') AS who,
-            CASE WHEN (rows.created_at > make_timestamp(epoch_us(lag(rows.created_at, 1, CAST('1970-01-01 00:00:00' AS TIMESTAMP)) OVER (PARTITION BY coalesce(rows.user_email, 'number ' || CAST(rows.user_id AS VARCHAR), '') ORDER BY rows.created_at, rows.id)) + 1000000 * CAST(2 AS BIGINT))) THEN 1 ELSE 0 END AS begins
-        FROM (
-          SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
-              logs.user_email AS user_email, logs.user_id AS user_id, logs.category AS category
-          FROM logs
-          WHERE lower(logs.app_name) = lower('Shop')
-            AND logs.created_at >= CAST('2026-09-30 22:59:58' AS TIMESTAMP)
-            AND logs.created_at < CAST('2026-11-01 01:00:00' AS TIMESTAMP)
-            AND logs.app_id IN (1, 2)
-            AND coalesce(logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\', false)
-        ) AS rows
-      ) AS marked
-    ) AS numbered
-    GROUP BY numbered.who, numbered.cluster
-  ) AS clusters
-  WHERE clusters."at" >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
-    AND clusters."at" < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+    SELECT attempts.id AS id, attempts.companion_id AS companion_id,
+        attempts.created_at AS created_at, attempts.log_type AS log_type,
+        attempts.category AS category, attempts.app_id AS app_id, attempts.app_name AS app_name,
+        attempts.user_email AS user_email, attempts.user_id AS user_id,
+        attempts.studio_user_email AS studio_user_email, attempts.ip AS ip,
+        attempts.device AS device, attempts.succeeded AS succeeded, attempts.failed AS failed,
+        attempts.first AS first, attempts.sso AS sso, attempts.run_from AS run_from,
+        attempts.run_until AS run_until
+    FROM attempts
+    WHERE lower(attempts.app_name) = lower('Shop')
+      AND attempts.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+      AND attempts.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+      AND attempts.app_id IN (1, 2)
+  ) AS tried
 ) AS attempts
 WHERE attempts.category = 'studio'
 GROUP BY attempts.user_email
