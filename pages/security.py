@@ -73,7 +73,7 @@ FIGURES = Figures(
         Tile(
             "membership_changes",
             "Memberships",
-            "Users added, invited, changed or removed, in the organisation and in apps.",
+            "Users added, invited, changed, removed or unblocked, in the organisation and in apps.",
             log_types=(*ORGANISATION_MEMBERSHIP, *APP_MEMBERSHIP),
         ),
     ),

@@ -218,7 +218,7 @@ def _timeline() -> None:
             ways.log_column(),
         ),
         key="timeline",
-        help="Sign-ins, 2FA, passwords, sessions and memberships, newest first.",
+        help="First and failed sign-ins, 2FA, passwords, sessions and memberships, newest first.",
         empty="Nothing in this time.",
         rows_in_sight=16,
         limit=200,

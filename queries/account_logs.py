@@ -31,15 +31,16 @@ def account_logs(logs: Logs, words: Mapping[str, str], *further: str) -> Any:
 
     Columns: id, created_at, log_type, what (the word for the log type), user (whose account it is:
     whom the log names as the one it was done to, else, for what people do themselves, the user;
-    null where unknown), by (see `done_by`), on_behalf (an admin did it, or somebody else than the
-    user), and the columns of `logs` named further.
+    null where unknown), by (see `done_by`), on_behalf (somebody else than the user did it, or an
+    admin did it to nobody knows whom), and the columns of `logs` named further.
     """
     c = logs.typed(*words).rows(*dict.fromkeys((*_READ, *further))).c
     to_others = [log_type for log_type in words if log_type.startswith(_TO_OTHERS)]
     by_admins = [log_type for log_type in words if log_type.startswith(_ADMINS)]
     themself = sa.case((c.log_type.not_in(to_others), c.user_email))
     user = sa.func.coalesce(c.subject_user, themself)
-    by_another = sa.func.coalesce(done_by(c) != user, sa.false())
+    another = done_by(c) != user
+    by_admin = sa.and_(c.log_type.in_(by_admins), sa.func.coalesce(another, sa.true()))
     return sa.select(
         c.id,
         c.created_at,
@@ -47,7 +48,7 @@ def account_logs(logs: Logs, words: Mapping[str, str], *further: str) -> Any:
         sa.case(words, value=c.log_type).label("what"),
         user.label("user"),
         done_by(c).label("by"),
-        sa.or_(c.log_type.in_(by_admins), by_another).label("on_behalf"),
+        sa.or_(by_admin, sa.func.coalesce(another, sa.false())).label("on_behalf"),
         *(c[name] for name in further),
     ).subquery("account")
 

@@ -123,26 +123,35 @@ def _facts(story: Story) -> Iterator[Fact]:
         yield _failure_fact(story)
     factor = story.last("two_factor_added", "two_factor_removed")
     if factor:
-        done = "added" if factor.what.endswith("added") else "removed"
+        change = "added" if factor.what.endswith("added") else "removed"
         kind = f" ({factor.detail})" if factor.detail else ""
-        sentence = f"Two-factor authentication{kind} was last {done}{by_whom(factor)}"
+        sentence = f"Two-factor authentication{kind} was last {change}{by_whom(factor)}"
         yield Fact(f"{sentence} on {clock(factor.at)}.", (factor.id,))
     for name, words in _LAST_OF.items():
         event = story.last(*(f"{name}_{word}" for word in words))
         if event:
-            done = event.what.removeprefix(f"{name}_")
+            change = event.what.removeprefix(f"{name}_")
             where = "the organisation" if name == "organisation" else event.app_words
-            sentence = f"Last change for {where}: {done}{by_whom(event)} on {clock(event.at)}."
+            sentence = f"Last change for {where}: {change}{by_whom(event)} on {clock(event.at)}."
             yield Fact(sentence, (event.id,))
-    code = story.last("verification_email", "verification_sms")
-    if code:
-        name = "email" if code.what == "verification_email" else "SMS"
-        answer = {"yes": "it arrived", "no": "it did not arrive"}
-        arrived = answer.get(code.arrived or "", "whether it arrived is not reported")
-        sentence = f"The last {name} for a sign-in was sent on {clock(code.at)}; {arrived}."
-        yield Fact(sentence, (code.id,))
+    for name, done in _DONE.items():
+        event = story.last(name)
+        if event:
+            yield Fact(f"{done}{by_whom(event)} on {clock(event.at)}.", (event.id,))
+    for name, by in (("verification_email", "email"), ("verification_sms", "SMS")):
+        code = story.last(name)
+        if code:
+            answer = {"yes": "it arrived", "no": "it did not arrive"}
+            arrived = answer.get(code.arrived or "", "whether it arrived is not reported")
+            sentence = f"The last {by} for a sign-in was sent on {clock(code.at)}; {arrived}."
+            yield Fact(sentence, (code.id,))
 
 
+_DONE = {
+    "password_changed": "The password was last changed",
+    "sessions_revoked": "Sessions were last revoked",
+    "token_removed": "An API token was last removed",
+}
 _LAST_OF = {
     "organisation": ("added", "invited", "changed", "removed", "blocked", "unblocked"),
     "app": ("added", "changed", "removed"),

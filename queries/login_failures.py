@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from queries.apps import app_name_alone
+from queries.apps import app_name_alone, of_an_app
 from queries.attempts import attempts
 from queries.logs import Logs
 from queries.options import at_most
@@ -155,6 +155,7 @@ def _by_place(logs: Logs, limit: int | None, place: str, *named: str) -> sa.Sele
     columns=(
         Column("app_id", "id", "Number of the app; empty where the source gives only a name."),
         Column("app", "text", "Latest known name in these failures; both are empty for Studio."),
+        Column("studio", "flag", "Of no app and of the category studio: Fliplet Studio."),
         FAILURES,
         _USERS,
         _FIRST_AT,
@@ -164,25 +165,29 @@ def _by_place(logs: Logs, limit: int | None, place: str, *named: str) -> sa.Sele
 def login_failures_by_app(logs: Logs) -> sa.Select[Any]:
     """In which apps did logins fail, and on how many accounts?
 
-    Each log of a failed attempt counts, most first. Failures of no app are one row: those of
+    Each log of a failed attempt counts, most first. Failures of no app are two rows: those of
     Studio, and those that do not say.
     """
-    rows = logs.typed(FAILED).rows("created_at", "user_email", "app_id", "app_name").c
+    rows = logs.typed(FAILED).rows("created_at", "user_email", "app_id", "app_name", "category").c
     alone = app_name_alone(rows)
+    of_studio = sa.and_(sa.not_(of_an_app(rows)), rows.category == "studio")
+    studio = sa.case((of_studio, 1), else_=0).label("studio")
     f = (
         sa.select(
             rows.app_id,
             alone,
+            studio,
             latest_value(rows.app_name, rows.created_at).label("app"),
             *counts_of(rows),
             count_distinct(rows.user_email).label("users"),
         )
-        .group_by(rows.app_id, alone)
+        .group_by(rows.app_id, alone, studio)
         .subquery("failed")
         .c
     )
-    return sa.select(f.app_id, f.app, f.failures, f.users, f.first_at, f.last_at).order_by(
-        f.failures.desc(), f.app_id.nulls_last(), f.name_alone.nulls_last()
+    shown = (f.failures, f.users, f.first_at, f.last_at)
+    return sa.select(f.app_id, f.app, (f.studio == 1).label("studio"), *shown).order_by(
+        f.failures.desc(), f.studio.desc(), f.app_id.nulls_last(), f.name_alone.nulls_last()
     )
 
 

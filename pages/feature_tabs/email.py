@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from pages.shared import charts, drill, visit, ways, words
 from pages.shared.answer_table import Shown, answer_table
-from pages.shared.bars import Part, bars
+from pages.shared.bars import Part, bars, rate
 from pages.shared.delivery_words import EMAIL_PARTS, OUTCOME_WORDS, outcome_words, seconds_words
 from pages.shared.evidence import titled
 from pages.shared.facts import facts
@@ -47,8 +46,16 @@ def tab(steps: Buckets) -> None:
         alt = f"Bars of emails sent per {steps.unit}, by what became of them."
         bars("emails_bars", series, EMAIL_PARTS, steps, alt=alt, act=_only_bar)
     with right:
-        titled("Bounce rate", "Bounced emails of all sent.", question, "bounces", **options)
-        _rate(series, steps)
+        titled(
+            "Bounce rate",
+            "Bounced emails of all sent. Click a mark for them.",
+            question,
+            "bounces",
+            **options,
+        )
+        alt = f"Line of the share of emails that bounced, per {steps.unit}."
+        bounced = next(part for part in EMAIL_PARTS if part.name == "bounced")
+        rate("bounce_rate", series, bounced, "sent", steps, alt=alt, act=_only_bar)
     arrival, domains, addresses = st.columns([4, 5, 6], gap="medium")
     held = drill.held(_ALLOWED)
     with arrival:
@@ -76,16 +83,6 @@ def _only_bar(part: Part, since: datetime, until: datetime) -> None:
     """Keep the emails of a clicked bar; for callbacks."""
     visit.narrow(since=since, until=until)
     drill.hold(outcome=part.name)
-
-
-def _rate(series: pd.DataFrame, steps: Buckets) -> None:
-    bounced, sent = (charts.per_bucket(series, name, steps) for name in ("bounced", "sent"))
-    st.plotly_chart(
-        charts.share_line(bounced, sent, "bounced", steps, OUTCOME_COLOURS["bounced"]),
-        key="bounce_rate",
-        config=dict(charts.CONFIG),
-        alt=f"Line of the share of emails that bounced, per {steps.unit}.",
-    )
 
 
 def _arrival(figures: Mapping[Any, Any]) -> None:

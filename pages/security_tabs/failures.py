@@ -31,8 +31,8 @@ def tab(steps: Buckets) -> None:
         "Failures by user",
         "login_failures_by_user",
         (
-            Shown("user", "User", 210, open=_of_user),
-            Shown("failures", "Failures", 65),
+            ways.user_column("user", "User", 210),
+            Shown("failures", "Failures", 65, open=_of_user),
             Shown("first_at", "First"),
             Shown("last_at", "Last"),
             Shown("ips", "IP addresses", 90),
@@ -40,7 +40,7 @@ def tab(steps: Buckets) -> None:
             Shown("succeeded_after", "Got in after", 90),
         ),
         key="by_user",
-        help="Click a user for the logs of their failures.",
+        help="Click a user for their passport, a number for the logs of these failures.",
         empty="No login failed in this time.",
         limit=MOST,
     )
@@ -114,7 +114,7 @@ def _apps() -> None:
         "Failures by app",
         "login_failures_by_app",
         (
-            Shown("app", "App", 160, open=_of_app),
+            Shown("app", "App", 160, words=_app_words, open=_of_app),
             Shown("failures", "Failures", 65),
             Shown("users", "Users", 55),
             Shown("first_at", "First"),
@@ -125,8 +125,14 @@ def _apps() -> None:
     )
 
 
+def _app_words(row: Row) -> str:
+    return "Fliplet Studio" if row["studio"] else ways.app_of(row) or "not known"
+
+
 def _of_app(row: Row) -> None:
-    if isinstance(row["app"], str):
+    if row["studio"]:
+        links.go("audit-log", categories=("studio",), log_types=(FAILED,))
+    elif isinstance(row["app"], str):
         links.go("audit-log", apps=(app_value(row["app_id"], row["app"]),), log_types=(FAILED,))
 
 

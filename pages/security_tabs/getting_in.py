@@ -12,7 +12,8 @@ from pages.shared.answer_table import Shown, answer_table
 from pages.shared.reach import reach
 from pages.shared.security_words import event_words
 from pages.shared.window import Buckets
-from queries.getting_in_account import LIKELY, Account, account
+from queries.filters import LogFilter
+from queries.getting_in_account import LIKELY, Account, Fact, account
 from queries.getting_in_reasons import Reason
 from queries.zones import zone_info
 
@@ -33,13 +34,15 @@ def tab(_steps: Buckets) -> None:
     if not email:
         st.caption("Type the address of somebody who cannot sign in, as they typed it.")
         return
-    events = visit.answer("access_events", email=email)
-    found = _account(email, events)
+    asked = visit.current().filter
+    bare = LogFilter(asked.since, asked.until, asked.zone)
+    events = visit.answer("access_events", filter=bare, email=email)
+    found = _account(email, events, bare)
     with st.container(key="account", border=True, gap="small"):
         st.html(_account_html(found))
         _records(found, events)
     _ways_on(found)
-    _events(email, events)
+    _events(email, events, bare)
 
 
 def _asked() -> str:
@@ -50,24 +53,28 @@ def _asked() -> str:
         bind="query-params",
         placeholder=one or "ann@example.com",
         width=420,
-        help="The address is looked for exactly, in all apps you may see and in the time above.",
+        help="The address is looked for exactly, in the time above and in everything you may see, "
+        "whatever other filters there are.",
     )
     return (given or one or "").strip().replace('"', "").lower()
 
 
-def _account(email: str, events: pd.DataFrame) -> Account:
-    here, shown, known = reach(), visit.current(), None
+def _account(email: str, events: pd.DataFrame, asked: LogFilter) -> Account:
+    here, known = reach(), None
     if events.empty:
-        known = visit.answer("addresses_like", email=email)
-    zone = zone_info(shown.filter.zone)
-    since = shown.filter.since or (here.first if here else None)
-    until = shown.filter.until or (here.last if here else None)
+        known = visit.answer("addresses_like", filter=asked, email=email)
+    zone = zone_info(asked.zone)
+    since, until = asked.since, asked.until
+    if here is not None:
+        # Beyond the first and the last log nothing was read, whatever the window.
+        since = here.first if since is None else max(since, here.first)
+        until = here.last if until is None else min(until, here.last)
     return account(
         events,
         email=email,
         since=since and since.astimezone(zone),
         until=until and until.astimezone(zone),
-        all_apps=shown.viewer.apps is None,
+        all_apps=visit.current().viewer.apps is None,
         alike=[] if known is None else list(known["user"]),
     )
 
@@ -78,8 +85,8 @@ def _account_html(found: Account) -> str:
     return (
         f"<h3>{words.html(_state_words(found))}</h3>"
         f"<p>{words.html(found.verdict)}</p>"
-        + _list("What could explain it, the likeliest first", likely)
-        + _list("What the logs say", [words.html(fact.sentence) for fact in found.facts])
+        + _list("What could explain it, the likeliest first", likely, "ol")
+        + _list("What the logs say", [words.html(fact.sentence) for fact in found.facts], "ol")
         + _list("What they cannot know", [words.html(said) for said in found.unknown])
     )
 
@@ -96,29 +103,32 @@ def _likelihood(reason: Reason) -> str:
     return f"<em>{certain if reason.weight >= LIKELY else 'a hint'}</em> "
 
 
-def _list(heading: str, items: Sequence[str]) -> str:
+def _list(heading: str, items: Sequence[str], kind: str = "ul") -> str:
     if not items:
         return ""
-    return f"<h4>{heading}</h4><ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+    return f"<h4>{heading}</h4><{kind}>{''.join(f'<li>{item}</li>' for item in items)}</{kind}>"
 
 
 def _records(found: Account, events: pd.DataFrame) -> None:
-    """Buttons that open the log behind each reason."""
+    """Buttons that open the log behind each reason and each fact."""
     moments = dict(zip(events["id"], events["at"], strict=True))
-    behind = [reason for reason in found.reasons if reason.ids and reason.ids[-1] in moments]
+    said: list[tuple[str, int, Reason | Fact]] = [
+        *(("reason", n, reason) for n, reason in enumerate(found.reasons, start=1)),
+        *(("fact", n, fact) for n, fact in enumerate(found.facts, start=1)),
+    ]
+    behind = [(kind, n, item) for kind, n, item in said if item.ids and item.ids[-1] in moments]
     if not behind:
         return
     with st.container(horizontal=True, gap="small"):
-        for number, reason in enumerate(behind, start=1):
-            last = reason.ids[-1]
+        for kind, number, item in behind:
             st.button(
-                f"Log of reason {number}",
-                key=f"reason_{number}",
+                f"Log of {kind} {number}",
+                key=f"{kind}_{number}",
                 icon=":material/receipt_long:",
                 type="tertiary",
-                help=words.code(reason.sentence),
+                help=words.code(item.sentence),
                 on_click=ways.open_log,
-                args=({"id": last, "at": moments[last]},),
+                args=({"id": item.ids[-1], "at": moments[item.ids[-1]]},),
             )
 
 
@@ -137,7 +147,7 @@ def _ways_on(found: Account) -> None:
             st.button("Look at all time", key="account_all_time", on_click=visit.all_time)
 
 
-def _events(email: str, events: pd.DataFrame) -> None:
+def _events(email: str, events: pd.DataFrame, asked: LogFilter) -> None:
     if events.empty:
         return
     answer_table(
@@ -154,5 +164,6 @@ def _events(email: str, events: pd.DataFrame) -> None:
         ),
         key="access_events",
         rows_in_sight=16,
+        asked=asked,
         email=email,
     )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pandas as pd
 import streamlit as st
 
-from pages.shared import charts, visit, ways
+from pages.shared import visit, ways
 from pages.shared.answer_table import Shown, answer_table
-from pages.shared.bars import Part, bars
+from pages.shared.bars import Part, bars, rate
 from pages.shared.evidence import titled
 from pages.shared.figures import per_unit
 from pages.shared.palette import OUTCOME_COLOURS
@@ -48,23 +47,21 @@ def tab(steps: Buckets) -> None:
         )
         bars("logins", series, PARTS, steps, alt=f"Bars of logins per {steps.unit}, by outcome.")
     with right:
-        titled("Failure rate", "Failed attempts of all attempts.", question, "rate", **options)
-        _rate(series, steps)
+        titled(
+            "Failure rate",
+            "Failed attempts of all. Click a mark for them.",
+            question,
+            "rate",
+            **options,
+        )
+        alt = f"Line of the share of logins that failed, per {steps.unit}."
+        failed = next(part for part in PARTS if part.name == "failed")
+        rate("failure_rate", series, failed, "logins", steps, alt=alt)
     apps, studio = st.columns(2, gap="medium")
     with apps:
         _who("Who logged in to apps", "app_logins", "app")
     with studio:
         _who("Who logged in to Studio", "studio_logins", "studio")
-
-
-def _rate(series: pd.DataFrame, steps: Buckets) -> None:
-    failed, logins = (charts.per_bucket(series, name, steps) for name in ("failed", "logins"))
-    st.plotly_chart(
-        charts.share_line(failed, logins, "failed", steps),
-        key="failure_rate",
-        config=dict(charts.CONFIG),
-        alt=f"Line of the share of logins that failed, per {steps.unit}.",
-    )
 
 
 def _who(title: str, question: str, category: str) -> None:

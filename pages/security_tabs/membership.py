@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from functools import partial
+
 import streamlit as st
 
-from pages.shared import charts, visit, ways
+from pages.shared import charts, links, visit, ways
 from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.balance import balance
 from pages.shared.evidence import titled
-from pages.shared.window import Buckets
+from pages.shared.window import Buckets, moment_of
+from queries.security_types import APP_MEMBERSHIP, ORGANISATION_MEMBERSHIP
 
 _LATEST = 200
 
@@ -30,7 +34,7 @@ def _net(steps: Buckets) -> None:
     found = visit.answer("membership_over_time", unit=unit)
     titled(
         f"Added and removed by {unit}",
-        "Invitations and changes of a role do not count.",
+        "Invitations and changes of a role do not count. Click a bar for its logs.",
         "membership_over_time",
         "membership",
         unit=unit,
@@ -42,8 +46,22 @@ def _net(steps: Buckets) -> None:
         balance(found),
         key="membership_chart",
         config=dict(charts.CONFIG),
+        selection_mode="points",
+        on_select=partial(_clicked, steps if steps.unit == unit else None),
         alt=f"Bars of members added and removed per {unit}. The rows are under Rows and SQL.",
     )
+
+
+def _clicked(steps: Buckets | None) -> None:
+    """Open the logs of a bar that was clicked: of a step, or of a day where steps are shorter."""
+    points = st.session_state["membership_chart"]["selection"]["points"]
+    if not points:
+        return
+    zone = visit.current().filter.zone
+    start = date.fromisoformat(str(points[0]["x"])[:10])
+    end = steps.end(start) if steps else start + timedelta(days=1)
+    types = (*ORGANISATION_MEMBERSHIP, *APP_MEMBERSHIP)
+    links.go("audit-log", since=moment_of(start, zone), until=moment_of(end, zone), log_types=types)
 
 
 def _changes(title: str, question: str, *, app: bool = False) -> None:

@@ -85,8 +85,12 @@ def _cells(column: Shown, found: pd.DataFrame, rows: Sequence[Row]) -> Any:
         return [words.cell(text) for text in said] if column.open is not None else said
     values = found[column.name]
     if column.open is not None:
-        return [NOT_KNOWN if pd.isna(value) else words.cell(str(value)) for value in values]
+        return [NOT_KNOWN if pd.isna(value) else _button(value) for value in values]
     return values
+
+
+def _button(value: Any) -> str:
+    return words.number(value) if isinstance(value, int) else words.cell(str(value))
 
 
 def _config(column: Shown, asked: Column | None, rows: Sequence[Row], key: str) -> Any:
@@ -124,7 +128,7 @@ def _clicked(key: str, rows: Sequence[Row], column: Shown) -> None:
     if number >= len(rows) or column.open is None:
         return
     value: Any = rows[number][column.name]
-    if pd.isna(value):
+    if pd.isna(value) and column.words is None:
         st.toast(f"{column.label} is not known here: there is nothing to open.")
     else:
         column.open(rows[number])

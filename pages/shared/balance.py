@@ -41,7 +41,7 @@ def balance(frame: pd.DataFrame) -> go.Figure:
         marker={"size": 4},
         hovertemplate="%{x|%-d %b %Y}<br>%{y:+,} in all since the window began<extra></extra>",
     )
-    figure.update_xaxes(showgrid=False, fixedrange=True, ticks="")
+    figure.update_xaxes(showgrid=False, fixedrange=True, ticks="", tickformat="%-d %b")
     figure.update_yaxes(gridcolor=QUIET, fixedrange=True, ticks="", tickformat=",", nticks=6)
     return figure.update_layout(
         barmode="relative",

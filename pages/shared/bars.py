@@ -83,6 +83,30 @@ def bars(
     )
 
 
+def rate(
+    key: str,
+    frame: pd.DataFrame,
+    part: Part,
+    whole: str,
+    steps: Buckets,
+    *,
+    alt: str,
+    act: Act = records,
+) -> None:
+    """Draw the share of a part in a whole (columns of the answer) as a line; a click is as on a bar
+    of the part."""
+    st.session_state[f"{key}_steps"] = steps
+    counts = [charts.per_bucket(frame, name, steps) for name in (part.name, whole)]
+    st.plotly_chart(
+        charts.share_line(*counts, part.label.lower(), steps, part.colour),
+        key=key,
+        config=dict(charts.CONFIG),
+        selection_mode="points",
+        on_select=partial(_clicked, key, (part,), act),
+        alt=alt,
+    )
+
+
 def _clicked(key: str, parts: Sequence[Part], act: Act) -> None:
     points = st.session_state[key]["selection"]["points"]
     if points:

@@ -49,7 +49,7 @@ def attempts(frame: pd.DataFrame, users: Sequence[str]) -> go.Figure:
             hovertemplate="%{customdata[1]}<extra></extra>",
         )
     named = [words.figure(words.shortened(user, 32)) for user in users]
-    figure.update_xaxes(gridcolor=QUIET, fixedrange=True, ticks="")
+    figure.update_xaxes(gridcolor=QUIET, fixedrange=True, ticks="", tickformat="%-d %b\n%H:%M")
     figure.update_yaxes(
         tickvals=list(range(len(users))),
         ticktext=named,
