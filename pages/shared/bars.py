@@ -96,9 +96,9 @@ def rate(
     """Draw the share of a part in a whole (columns of the answer) as a line; a click is as on a bar
     of the part."""
     st.session_state[f"{key}_steps"] = steps
-    counts = [charts.per_bucket(frame, name, steps) for name in (part.name, whole)]
+    some, every = (charts.per_bucket(frame, name, steps) for name in (part.name, whole))
     st.plotly_chart(
-        charts.share_line(*counts, part.label.lower(), steps, part.colour),
+        charts.share_line(some, every, part.label.lower(), steps, part.colour),
         key=key,
         config=dict(charts.CONFIG),
         selection_mode="points",

@@ -121,7 +121,7 @@ def test_failures_are_looked_into(store: Store, opened: Open) -> None:
     app = security(opened, "Failures")
     by_user = rows(app, 0)
     assert list(by_user["user"]) == ["ann@a.example", NASTY]
-    assert list(by_user["failures"]) == [2, 1]
+    assert list(by_user["failures"]) == ["2", "1"]
     assert list(by_user["succeeded_after"]) == [True, False]
     assert list(rows(app, 1)["next"]) == ["Got in", "Nothing so far"]
     assert list(rows(app, 2)["ip"]) == ["10.0.0.1", "not known"]
@@ -222,7 +222,8 @@ def test_a_flag_shows_its_arithmetic_and_leads_to_its_evidence(store: Store, ope
     text = said(app)
     assert "<h4>Burst of failed logins</h4>" in text
     assert "<strong>ann@a.example</strong> · 20 Nov 2026 23:50 to 23:59 (UTC)" in text
-    assert "12 counted, flagged from 10. Compared with 0: failed logins of the account" in text
+    assert "12 counted, flagged from 10. The rule: At least 10 failed logins on one" in text
+    assert "Compared with 0: failed logins of the account" in text
     assert "Burst of failed logins <span>1</span>" in text
     evidence = next(link for link in app.get("page_link") if link.proto.label == "Evidence")
     assert "user.login.failed" in evidence.proto.query_string

@@ -216,6 +216,7 @@ def test_the_likeliest_reason_comes_first() -> None:
         ("Last got in on 1 Oct 2026, 09:00 from 10.0.0.1.", (1,)),
         ("2 sign-ins failed since then, from 10.0.0.2.", (4, 5)),
         ("Last change for Shop: removed by admin@x.com on 1 Oct 2026, 11:00.", (3,)),
+        ("Sessions were last revoked by admin@x.com on 1 Oct 2026, 10:00.", (2,)),
     ]
 
 

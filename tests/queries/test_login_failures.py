@@ -146,12 +146,14 @@ def test_failures_by_app(stocked: MakeStore) -> None:
         *failed("10:15:00", app="Shop"),  # a name alone is another app
         *failed("10:20:00", category="studio"),
         *failed("10:25:00", user=None, category="studio"),
+        *failed("10:26:00", category=None),
         login("10:30:00", app_id=2, app="Post"),  # to be excluded: got in
     )
     assert ask(store, "login_failures_by_app") == [
-        (1, "Shop, renamed", 3, 2, "2026-10-05 10:00:00", "2026-10-05 10:10:00"),
-        (None, None, 2, 1, "2026-10-05 10:20:00", "2026-10-05 10:25:00"),
-        (None, "Shop", 1, 1, "2026-10-05 10:15:00", "2026-10-05 10:15:00"),
+        (1, "Shop, renamed", False, 3, 2, "2026-10-05 10:00:00", "2026-10-05 10:10:00"),
+        (None, None, True, 2, 1, "2026-10-05 10:20:00", "2026-10-05 10:25:00"),
+        (None, "Shop", False, 1, 1, "2026-10-05 10:15:00", "2026-10-05 10:15:00"),
+        (None, None, False, 1, 1, "2026-10-05 10:26:00", "2026-10-05 10:26:00"),
     ]
 
 
@@ -288,7 +290,7 @@ def test_no_failure_is_lost_or_told_twice(logins: Store, asked: LogFilter) -> No
     failures = sum(row[1] for row in by_user)
     assert sum(row[1] for row in ask(logins, "login_failures_by_ip", asked)) == failures
     assert sum(row[2] for row in ask(logins, "login_failures_by_device", asked)) == failures
-    assert sum(row[2] for row in ask(logins, "login_failures_by_app", asked)) == failures
+    assert sum(row[3] for row in ask(logins, "login_failures_by_app", asked)) == failures
     assert sum(row[2] for row in ask(logins, "login_failures_by_hour_of_week", asked)) == failures
     after = ask(logins, "after_login_failures", asked)
     assert [row[:2] for row in after] == [row[:2] for row in by_user if row[0] is not None]

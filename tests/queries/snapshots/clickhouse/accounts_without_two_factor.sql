@@ -34,8 +34,9 @@ FROM (
               CASE `rows`.`log_type` WHEN 'user.twofactor.add' THEN 'two_factor_added' WHEN 'user.twofactor.remove' THEN 'two_factor_removed' WHEN 'organization.user.twofactor.remove' THEN 'two_factor_removed' END AS `what`,
               coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.twofactor.remove'))) THEN `rows`.`user_email` END) AS `user`,
               coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) AS `by`,
-              `rows`.`log_type` IN ('organization.user.twofactor.remove') OR coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) != coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.twofactor.remove'))) THEN `rows`.`user_email` END), false) AS `on_behalf`,
-              `rows`.`two_factor_kind` AS `two_factor_kind`
+              `rows`.`log_type` IN ('organization.user.twofactor.remove')
+            AND coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) != coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.twofactor.remove'))) THEN `rows`.`user_email` END), true) OR coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) != coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.twofactor.remove'))) THEN `rows`.`user_email` END), false) AS `on_behalf`,
+                `rows`.`two_factor_kind` AS `two_factor_kind`
           FROM (
             SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
                 `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,

@@ -13,8 +13,9 @@ FROM (
         CASE `rows`.`log_type` WHEN 'app.user.create' THEN 'added' WHEN 'app.user.update' THEN 'changed' WHEN 'app.user.remove' THEN 'removed' WHEN 'organization.user.app.create' THEN 'added' WHEN 'organization.user.app.update' THEN 'changed' WHEN 'organization.user.app.remove' THEN 'removed' END AS `what`,
         coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'))) THEN `rows`.`user_email` END) AS `user`,
         coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) AS `by`,
-        `rows`.`log_type` IN ('organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove') OR coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) != coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'))) THEN `rows`.`user_email` END), false) AS `on_behalf`,
-        `rows`.`role` AS `role`, `rows`.`app_id` AS `app_id`, `rows`.`app_name` AS `app_name`
+        `rows`.`log_type` IN ('organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')
+      AND coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) != coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'))) THEN `rows`.`user_email` END), true) OR coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) != coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'))) THEN `rows`.`user_email` END), false) AS `on_behalf`,
+          `rows`.`role` AS `role`, `rows`.`app_id` AS `app_id`, `rows`.`app_name` AS `app_name`
     FROM (
       SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
           `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,

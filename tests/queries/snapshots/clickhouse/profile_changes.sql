@@ -5,7 +5,8 @@ FROM (
       CASE `rows`.`log_type` WHEN 'user.update' THEN 'profile' WHEN 'user.password.update' THEN 'password' WHEN 'organization.user.update' THEN 'organisation' END AS `what`,
       coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.update'))) THEN `rows`.`user_email` END) AS `user`,
       coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) AS `by`,
-      `rows`.`log_type` IN ('organization.user.update') OR coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) != coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.update'))) THEN `rows`.`user_email` END), false) AS `on_behalf`
+      `rows`.`log_type` IN ('organization.user.update')
+    AND coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) != coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.update'))) THEN `rows`.`user_email` END), true) OR coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) != coalesce(`rows`.`subject_user`, CASE WHEN ((`rows`.`log_type` NOT IN ('organization.user.update'))) THEN `rows`.`user_email` END), false) AS `on_behalf`
   FROM (
     SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
         `logs`.`log_type` AS `log_type`, `logs`.`user_email` AS `user_email`,

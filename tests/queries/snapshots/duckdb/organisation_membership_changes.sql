@@ -12,8 +12,9 @@ FROM (
         CASE rows.log_type WHEN 'organization.user.create' THEN 'added' WHEN 'organization.user.invite' THEN 'invited' WHEN 'organization.user.update' THEN 'changed' WHEN 'organization.user.delete' THEN 'removed' WHEN 'organization.user.unblock' THEN 'unblocked' END AS what,
         coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock'))) THEN rows.user_email END) AS "user",
         coalesce(rows.studio_user_email, rows.user_email) AS "by",
-        rows.log_type IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock') OR coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock'))) THEN rows.user_email END), false) AS on_behalf,
-        rows.role AS role, rows.app_id AS app_id, rows.app_name AS app_name
+        rows.log_type IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock')
+      AND coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock'))) THEN rows.user_email END), true) OR coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock'))) THEN rows.user_email END), false) AS on_behalf,
+          rows.role AS role, rows.app_id AS app_id, rows.app_name AS app_name
     FROM (
       SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
           logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,

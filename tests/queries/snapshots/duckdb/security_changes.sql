@@ -6,8 +6,9 @@ FROM (
       CASE rows.log_type WHEN 'user.twofactor.add' THEN 'two_factor_added' WHEN 'user.twofactor.remove' THEN 'two_factor_removed' WHEN 'organization.user.twofactor.remove' THEN 'two_factor_removed' WHEN 'user.session.remove' THEN 'sessions_revoked' WHEN 'app.token.remove' THEN 'token_removed' END AS what,
       coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.twofactor.remove', 'app.token.remove'))) THEN rows.user_email END) AS "user",
       coalesce(rows.studio_user_email, rows.user_email) AS "by",
-      rows.log_type IN ('organization.user.twofactor.remove') OR coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.twofactor.remove', 'app.token.remove'))) THEN rows.user_email END), false) AS on_behalf,
-      rows.two_factor_kind AS two_factor_kind, rows.app_id AS app_id, rows.app_name AS app_name
+      rows.log_type IN ('organization.user.twofactor.remove')
+    AND coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.twofactor.remove', 'app.token.remove'))) THEN rows.user_email END), true) OR coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.twofactor.remove', 'app.token.remove'))) THEN rows.user_email END), false) AS on_behalf,
+        rows.two_factor_kind AS two_factor_kind, rows.app_id AS app_id, rows.app_name AS app_name
   FROM (
     SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
         logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,

@@ -316,7 +316,8 @@ WITH failures AS (
         CASE rows.log_type WHEN 'user.twofactor.remove' THEN 'removed' WHEN 'organization.user.twofactor.remove' THEN 'removed' END AS what,
         coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.twofactor.remove'))) THEN rows.user_email END) AS "user",
         coalesce(rows.studio_user_email, rows.user_email) AS "by",
-        rows.log_type IN ('organization.user.twofactor.remove') OR coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.twofactor.remove'))) THEN rows.user_email END), false) AS on_behalf
+        rows.log_type IN ('organization.user.twofactor.remove')
+      AND coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.twofactor.remove'))) THEN rows.user_email END), true) OR coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.twofactor.remove'))) THEN rows.user_email END), false) AS on_behalf
     FROM (
       SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
           logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
@@ -796,8 +797,9 @@ FROM (
                   CASE rows.log_type WHEN 'organization.user.create' THEN 'granted' WHEN 'organization.user.update' THEN 'granted' WHEN 'organization.user.app.create' THEN 'granted' WHEN 'organization.user.app.update' THEN 'granted' WHEN 'app.user.create' THEN 'granted' WHEN 'app.user.update' THEN 'granted' END AS what,
                   coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.create', 'organization.user.update', 'organization.user.app.create', 'organization.user.app.update', 'app.user.create', 'app.user.update'))) THEN rows.user_email END) AS "user",
                   coalesce(rows.studio_user_email, rows.user_email) AS "by",
-                  rows.log_type IN ('organization.user.create', 'organization.user.update', 'organization.user.app.create', 'organization.user.app.update') OR coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.create', 'organization.user.update', 'organization.user.app.create', 'organization.user.app.update', 'app.user.create', 'app.user.update'))) THEN rows.user_email END), false) AS on_behalf,
-                  rows.role AS role, rows.app_id AS app_id
+                  rows.log_type IN ('organization.user.create', 'organization.user.update', 'organization.user.app.create', 'organization.user.app.update')
+                AND coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.create', 'organization.user.update', 'organization.user.app.create', 'organization.user.app.update', 'app.user.create', 'app.user.update'))) THEN rows.user_email END), true) OR coalesce(coalesce(rows.studio_user_email, rows.user_email) != coalesce(rows.subject_user, CASE WHEN ((rows.log_type NOT IN ('organization.user.create', 'organization.user.update', 'organization.user.app.create', 'organization.user.app.update', 'app.user.create', 'app.user.update'))) THEN rows.user_email END), false) AS on_behalf,
+                    rows.role AS role, rows.app_id AS app_id
               FROM (
                 SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
                     logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
