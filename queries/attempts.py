@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from queries.logs import Logs
 from queries.portable import add_seconds, as_text, count_where, moment
+from queries.security_types import LOGINS
 from queries.zones import EARLIEST
 
 _KNOWN = {
@@ -61,11 +62,37 @@ def attempts(logs: Logs, *details: str) -> Any:
     return found.where(*in_window).subquery("attempts")
 
 
-def _clusters(logs: Logs, details: tuple[str, ...]) -> Any:
-    """Login logs per cluster: when it began, and the counts that `attempts` weighs."""
-    near = logs.typed("user.login", "user.login.*").around(_LOOK_BACK, _LOOK_AHEAD)
-    names = dict.fromkeys(("id", "created_at", "log_type", "user_email", "user_id", *details))
-    rows = near.rows(*names).c
+def login_words(rows: Any) -> Any:
+    """What each `user.login` and companion of no known kind says, as a subquery: id, word.
+
+    `rows` are login logs with the columns id, created_at, log_type, user_email and user_id.
+    Of the `user.login` in a cluster as many as `.failed`, `.first` or `.sso` stand beside are only
+    "login_attempt": those tell how it ended. The ones left over succeeded and are "login". So the
+    numbers agree with `attempts`.
+    """
+    n = _clustered(rows, "id").c
+    cluster = (n.who, n.cluster)
+    told = {
+        name: sa.func.sum(sa.case((n.log_type == log_type, 1), else_=0)).over(partition_by=cluster)
+        for name, log_type in _KNOWN.items()
+    }
+    ended = told["failed"] + sa.func.greatest(told["first"], told["sso"])
+    in_order = (n.created_at, n.id)
+    place = sa.func.row_number().over(partition_by=(*cluster, n.log_type), order_by=in_order)
+    plain = told["plain"].label("plain")
+    told_of = sa.select(n.id, n.log_type, place.label("place"), plain, ended.label("ended"))
+    t = told_of.subquery("told").c
+    succeeded = sa.case(
+        (t.log_type == _KNOWN["plain"], t.place > t.ended), else_=t.plain + t.ended == 0
+    )
+    unsaid = [name for key, name in _KNOWN.items() if key != "plain"]
+    word = sa.case((succeeded, "login"), else_="login_attempt").label("word")
+    return sa.select(t.id, word).where(t.log_type.not_in(unsaid)).subquery("login_words")
+
+
+def _clustered(rows: Any, *details: str) -> Any:
+    """Login logs as a subquery: created_at, log_type, the columns named as details, who (a text
+    for the user) and cluster (its number among those of that user); see `attempts`."""
     user = sa.func.coalesce(rows.user_email, sa.literal("number ") + as_text(rows.user_id), "")
     previous = sa.func.lag(rows.created_at, 1, moment(EARLIEST)).over(
         partition_by=user, order_by=(rows.created_at, rows.id)
@@ -79,8 +106,14 @@ def _clusters(logs: Logs, details: tuple[str, ...]) -> Any:
     m = marked.c
     number = sa.func.sum(m.begins).over(partition_by=m.who, order_by=(m.created_at, m.id))
     carried = (m[name] for name in dict.fromkeys(("created_at", "log_type", *details)))
-    numbered = sa.select(*carried, m.who, number.label("cluster"))
-    n = numbered.subquery("numbered").c
+    return sa.select(*carried, m.who, number.label("cluster")).subquery("numbered")
+
+
+def _clusters(logs: Logs, details: tuple[str, ...]) -> Any:
+    """Login logs per cluster: when it began, and the counts that `attempts` weighs."""
+    near = logs.typed(*LOGINS).around(_LOOK_BACK, _LOOK_AHEAD)
+    names = dict.fromkeys(("id", "created_at", "log_type", "user_email", "user_id", *details))
+    n = _clustered(near.rows(*names).c, *details).c
     counts: dict[str, sa.ColumnElement[int]] = {
         name: count_where(n.log_type == log_type) for name, log_type in _KNOWN.items()
     }
