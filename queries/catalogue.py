@@ -26,6 +26,7 @@ from queries import (
     security_figures,
     security_flags,
     security_timeline,
+    surroundings,
     users,
 )
 
@@ -55,5 +56,6 @@ MODULES = (
     security_figures,
     security_flags,
     security_timeline,
+    surroundings,
     users,
 )

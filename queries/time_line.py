@@ -58,9 +58,7 @@ _SHOWN = (
 )
 
 
-def time_line(
-    logs: Logs, known: str, limit: int | None, after: Cursor | None
-) -> sa.Select[Any]:
+def time_line(logs: Logs, known: str, limit: int | None, after: Cursor | None) -> sa.Select[Any]:
     """The newest `limit` (None: all) logs before the cursor as `COLUMNS`, newest first.
 
     They are the logs that the filter matches and of which the column `known` is known; where the
