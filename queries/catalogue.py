@@ -12,6 +12,7 @@ from queries import (
     email_parts,
     figures,
     follow,
+    followed,
     funnel,
     getting_in,
     identity,
@@ -28,6 +29,7 @@ from queries import (
     security_flags,
     security_timeline,
     surroundings,
+    unusual_hours,
     users,
 )
 
@@ -43,6 +45,7 @@ MODULES = (
     email_parts,
     figures,
     follow,
+    followed,
     funnel,
     getting_in,
     identity,
@@ -59,5 +62,6 @@ MODULES = (
     security_flags,
     security_timeline,
     surroundings,
+    unusual_hours,
     users,
 )
