@@ -125,7 +125,7 @@ def funnel_stopped(
             c.app_name.label("app"),
             c.device,
             c.session_id,
-            c.id,
+            w.id.label("id"),
         )
         .select_from(sa.join(w.id.table, c.id.table, same))
         .where(w.place == 1)

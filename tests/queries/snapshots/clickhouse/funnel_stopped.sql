@@ -43,7 +43,7 @@ WITH `events` AS (
     AND (toUnixTimestamp64Micro(`running`.`at`) - toUnixTimestamp64Micro(`running`.`start`)) <= 3600000000
 )
 SELECT `those`.`user`, `those`.`start` AS `entered_at`, `those`.`at` AS `last_at`, `rows`.`app_id`,
-    `rows`.`app_name` AS `app`, `rows`.`device`, `rows`.`session_id`, `rows`.`id`
+    `rows`.`app_name` AS `app`, `rows`.`device`, `rows`.`session_id`, `those`.`id` AS `id`
 FROM (
   SELECT `taken_1`.`user` AS `user`, `taken_1`.`at` AS `at`, `taken_1`.`id` AS `id`,
       `taken_1`.`start` AS `start`,
