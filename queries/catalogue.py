@@ -24,6 +24,9 @@ from queries import (
     file_figures,
     file_parts,
     files,
+    follow,
+    followed,
+    funnel,
     getting_in,
     identity,
     log_types,
@@ -39,6 +42,8 @@ from queries import (
     security_flags,
     security_timeline,
     sms,
+    surroundings,
+    unusual_hours,
     users,
 )
 
@@ -66,6 +71,9 @@ MODULES = (
     file_figures,
     file_parts,
     files,
+    follow,
+    followed,
+    funnel,
     getting_in,
     identity,
     log_types,
@@ -81,5 +89,7 @@ MODULES = (
     security_flags,
     security_timeline,
     sms,
+    surroundings,
+    unusual_hours,
     users,
 )

@@ -45,28 +45,38 @@ _SHOWN = ("id", "created_at", "category", "log_type", "app_id", "app_name")
 _FURTHER = ("user_email", "studio_user_email", "session_id")
 
 
+READS = (*_SHOWN, *_FURTHER, "data")
+"""Columns of `logs` that `shown_columns` needs."""
+
+
+def shown_columns(c: Any, clamp: int | None) -> list[sa.ColumnElement[Any]]:
+    """Records as people read them (`COLUMNS`), `data` cut to so many characters."""
+    first, further = ([c[n].label(n) for n in names] for names in (_SHOWN, _FURTHER))
+    return [*first, shown_user(c), *further, *_clamped(c.data, clamp)]
+
+
 def cursor_of(row: Mapping[Any, Any], sort: str) -> Cursor:
     """The cursor of the page that follows this row of `record_page`."""
     return row[sort], int(row["id"])
 
 
-@question(
-    subject="Records",
-    columns=(
-        Column("id", "id", "Number of the log."),
-        Column("created_at", "time", "When it was written."),
-        Column("category", "text", "Category; empty where the source says nothing."),
-        Column("log_type", "text", "Log type."),
-        Column("app_id", "id", "Number of the app."),
-        Column("app_name", "text", "Name of the app when the log was written."),
-        Column("user", "text", "The user; «A as B» where the Studio user A acted as B."),
-        Column("user_email", "text", "The user's address."),
-        Column("studio_user_email", "text", "Address of the Studio user who acted."),
-        Column("session_id", "id", "Session."),
-        Column("data", "text", "What the log says, as JSON text; its beginning, with `clamp`."),
-        Column("data_cut", "flag", "There is more of `data` than is given here."),
-    ),
+COLUMNS = (
+    Column("id", "id", "Number of the log."),
+    Column("created_at", "time", "When it was written."),
+    Column("category", "text", "Category; empty where the source says nothing."),
+    Column("log_type", "text", "Log type."),
+    Column("app_id", "id", "Number of the app."),
+    Column("app_name", "text", "Name of the app when the log was written."),
+    Column("user", "text", "The user; «A as B» where the Studio user A acted as B."),
+    Column("user_email", "text", "The user's address."),
+    Column("studio_user_email", "text", "Address of the Studio user who acted."),
+    Column("session_id", "id", "Session."),
+    Column("data", "text", "What the log says, as JSON text; its beginning, with `clamp`."),
+    Column("data_cut", "flag", "There is more of `data` than is given here."),
 )
+
+
+@question(subject="Records", columns=COLUMNS)
 def record_page(
     logs: Logs,
     *,
@@ -92,14 +102,11 @@ def record_page(
     if whole_number("offset", offset):
         chosen = chosen.offset(offset)
     place = chosen.subquery("place").c
-    c = logs.unnarrowed().rows(*_SHOWN, *_FURTHER, "data").c
-    data, cut = _clamped(c.data, clamp)
-    first, further = ([c[n].label(n) for n in names] for names in (_SHOWN, _FURTHER))
-    shown = (*first, shown_user(c), *further, data, cut)
+    c = logs.unnarrowed().rows(*READS).c
     # Only keys are sorted; the wide columns are fetched for the page's rows alone.
     same = sa.and_(c.created_at == place.created_at, c.id == place.id)
     return (
-        sa.select(*shown)
+        sa.select(*shown_columns(c, clamp))
         .select_from(sa.join(place.id.table, c.id.table, same))
         .order_by(*_order(place.key, place.id, descending))
     )

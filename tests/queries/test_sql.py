@@ -36,10 +36,14 @@ OCTOBER = LogFilter(
 )
 PUBLISHER = Viewer("publisher", frozenset({1, 2}))
 FACTS = Facts((utc("2025-11-01"), utc("2026-11-22 11:00")))
+STEPS = ("screen:Home", "event:list/like", "type:email.*")
 OPTIONS: dict[str, dict[str, Any]] = {
     "record": {"id": 7},
     "addresses_like": {"email": "ann@x.com"},
     "message_thread": {"message_id": "m-1"},
+    "surroundings": {"log_id": 7, "clamp": 500},
+    "user_activity": {"after": (utc("2026-10-05 10:00"), 7)},
+    **{name: {"steps": STEPS, "within": 3600} for name in ("funnel", "funnel_stopped")},
     "record_page": {
         "sort": "user",
         "after": ("ann@x.com", 7),

@@ -1,0 +1,17 @@
+SELECT `rows`.`user_email` AS `user`, min(`rows`.`created_at`) AS `first_at`,
+    max(`rows`.`created_at`) AS `last_at`, toInt64(count(`rows`.`created_at`)) AS `logs`,
+    toInt64(count(DISTINCT `rows`.`device`)) AS `devices`,
+    toInt64(count(DISTINCT `rows`.`ip`)) AS `addresses`
+FROM (
+  SELECT `logs`.`user_email` AS `user_email`, `logs`.`created_at` AS `created_at`,
+      `logs`.`device` AS `device`, `logs`.`ip` AS `ip`
+  FROM `logs`
+  WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+    AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+    AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    AND `logs`.`app_id` IN (1, 2)
+) AS `rows`
+WHERE `rows`.`user_email` IS NOT NULL
+GROUP BY `rows`.`user_email`
+ORDER BY `last_at` DESC, `rows`.`user_email`
+LIMIT 100
