@@ -2,6 +2,7 @@
 
 from queries import (
     accounts,
+    active_users,
     activity,
     addresses,
     after_failures,
@@ -21,6 +22,7 @@ from queries import (
     message_thread,
     passport,
     records,
+    retention,
     second_factor,
     security_figures,
     security_flags,
@@ -30,6 +32,7 @@ from queries import (
 
 MODULES = (
     accounts,
+    active_users,
     activity,
     addresses,
     after_failures,
@@ -49,6 +52,7 @@ MODULES = (
     message_thread,
     passport,
     records,
+    retention,
     second_factor,
     security_figures,
     security_flags,

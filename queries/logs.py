@@ -17,7 +17,7 @@ from data.access import Viewer
 from queries.clauses import log_type_clause
 from queries.clock import Clock, Unit
 from queries.filters import LogFilter
-from queries.portable import count_of, count_where
+from queries.portable import count_of, count_where, moment
 
 __all__ = ["Facts", "Logs", "Source", "Unit"]
 
@@ -118,6 +118,15 @@ class Logs:
             return None
         return replace(self, filter=replace(self.filter, since=None, until=self.filter.since))
 
+    def just_before(self, length: timedelta) -> Logs | None:
+        """The same logs in the time so long before the window; None for one without a beginning."""
+        since = self.filter.since
+        if since is None:
+            return None
+        return replace(
+            self, filter=replace(self.filter, since=_shifted(since, -length), until=since)
+        )
+
     def around(self, earlier: timedelta, later: timedelta) -> Logs:
         """The same logs in a window that begins earlier and ends later."""
         since, until = self.filter.since, self.filter.until
@@ -182,6 +191,10 @@ class Logs:
         Both hours called 02:00 on the day that summer time ends stay apart.
         """
         return self._clock().bucket(at, unit)
+
+    def unit_of(self, at: datetime, unit: Unit) -> sa.ColumnElement[Any]:
+        """What `bucket` gives for one moment, in the data or not."""
+        return Clock.of(self.filter.zone, at, at).bucket(moment(at), unit)
 
     def local(self, at: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
         """The moment as the clock of the filter's zone shows it, without a zone."""

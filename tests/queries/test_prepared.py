@@ -81,7 +81,7 @@ def store(embedded: MakeStore) -> Store:
 
 
 def options_of(name: str, dice: random.Random) -> dict[str, Any]:
-    if name in {"activity_over_time", "figures_over_time", "email_outcomes_over_time"}:
+    if name.endswith("_over_time") or name == "users_new_returning_lapsed":
         return {"unit": dice.choice(["day", "week", "month"])}
     if name in {"busiest_apps", "busiest_users"}:
         return {"limit": dice.choice([1, 3, None])}
