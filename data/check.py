@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from data import session_parts
 from data.deliveries import counting
 from data.engine import Store
 from data.rollups import ROLLUPS, Rollup, merged_sql
 from data.schema import deliveries
+from data.schema import session_parts as parts
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,11 @@ def check_store(store: Store) -> list[Check]:
     with store.duckdb() as connection:
         found = []
         queries = {f"{r.table} counts the logs": _difference(*_both(r)) for r in ROLLUPS}
-        queries |= {"deliveries are those of the logs": _difference(*_deliveries()), **_COUNTERS}
+        queries |= {
+            "deliveries are those of the logs": _difference(*_deliveries()),
+            "session parts are those of the logs": _difference(*_session_parts()),
+            **_COUNTERS,
+        }
         for name, query in queries.items():
             row = connection.execute(query).fetchone()
             assert row is not None
@@ -73,6 +79,12 @@ def _both(rollup: Rollup) -> tuple[str, str]:
 def _deliveries() -> tuple[str, str]:
     columns = ", ".join(column.name for column in deliveries.c)
     return f"SELECT {columns} FROM ({counting('logs')})", f"SELECT {columns} FROM deliveries"
+
+
+def _session_parts() -> tuple[str, str]:
+    columns = ", ".join(column.name for column in parts.c)
+    counted = f"SELECT {columns} FROM ({session_parts.counting('logs')})"
+    return counted, f"SELECT {columns} FROM ({session_parts.MERGED})"
 
 
 def _difference(counted: str, kept: str) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import ledger
+from data import ledger, session_parts
 from data.batching import ahead, gathered
 from data.deliveries import refresh
 from data.engine import Store
@@ -32,7 +32,15 @@ NAMED = 3
 
 _importing = threading.Lock()
 
-_OF_LOGS = ("logs", "push_results", "deliveries", "hourly_logs", "hourly_users", "rejects")
+_OF_LOGS = (
+    "logs",
+    "push_results",
+    "deliveries",
+    "hourly_logs",
+    "hourly_users",
+    "session_parts",
+    "rejects",
+)
 """The tables that hold logs and what was made of them."""
 
 _DEMO_IMPORTS = "SELECT 1 FROM imports WHERE kind = 'demo' AND state <> 'removed' LIMIT 1"
@@ -213,6 +221,7 @@ def load_batches(
             ledger.close_import(connection, summary, "failed")
             raise
         compact(connection)
+        session_parts.compact(connection)
         ledger.close_import(connection, summary, "done")
     return summary
 
@@ -332,6 +341,7 @@ def _take_out_superseded(connection: duckdb.DuckDBPyConnection) -> None:
     for table, key in (("push_results", "log_id"), ("logs", "id")):
         connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM superseded)")
     refresh(connection, "superseded")
+    session_parts.recount(connection, "superseded")
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, rows: str, batch_id: int) -> None:
@@ -348,6 +358,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, rows: str, batch_id: int) -> 
     )
     count_in(connection, inserted)
     refresh(connection, inserted)
+    session_parts.append(connection, inserted)
 
 
 def _utc(moment: datetime | None) -> datetime | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import duckdb
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
@@ -11,7 +13,8 @@ from data.deliveries import refill
 from data.errors import StoreUnusable
 from data.normalise import NEEDS_CARE, NORMALISE, cared_tables
 from data.rollups import ROLLUPS, count_in
-from data.schema import SCHEMA_VERSION, deliveries, logs, metadata, store_facts
+from data.schema import SCHEMA_VERSION, deliveries, logs, metadata, session_parts, store_facts
+from data.session_parts import refill as refill_session_parts
 
 _ROWS_AT_ONCE = 400_000
 _VERSION = "schema_version"
@@ -52,25 +55,36 @@ def migrate(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> None:
             connection.execute(sa.insert(store_facts), _THIS_VERSION)
         return
     if found < SCHEMA_VERSION:
-        _add_deliveries(engine, root)
+        _add_prepared(engine, root)
     if root is not None and _columns_differ(engine):
         with root.cursor() as cursor:
             _refill(cursor, str(CreateTable(logs).compile(engine)))
 
 
-def _add_deliveries(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> None:
-    """From version 1 to 2: the table of deliveries; a server's is filled with its other tables."""
+_PREPARED: tuple[tuple[sa.Table, Callable[[duckdb.DuckDBPyConnection], None]], ...] = (
+    (deliveries, refill),
+    (session_parts, refill_session_parts),
+)
+"""Tables that later versions have added, and what fills them."""
+
+
+def _add_prepared(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> None:
+    """Add the prepared tables that are missing; a server's are filled with its other tables."""
     if root is None:
-        deliveries.create(engine, checkfirst=True)
+        for table, _ in _PREPARED:
+            table.create(engine, checkfirst=True)
         with engine.begin() as connection:
             connection.execute(sa.delete(store_facts).where(store_facts.c.name == _VERSION))
             connection.execute(sa.insert(store_facts), _THIS_VERSION)
         return
+    held = set(sa.inspect(engine).get_table_names())
+    missing = [(table, fill) for table, fill in _PREPARED if table.name not in held]
     with root.cursor() as cursor:
         cursor.begin()
         try:
-            cursor.execute(str(CreateTable(deliveries).compile(engine)))
-            refill(cursor)
+            for table, fill in missing:
+                cursor.execute(str(CreateTable(table).compile(engine)))
+                fill(cursor)
             cursor.execute(
                 "UPDATE store_facts SET value = ? WHERE name = ?", [str(SCHEMA_VERSION), _VERSION]
             )
@@ -100,7 +114,8 @@ def _refill(connection: duckdb.DuckDBPyConnection, create_logs: str) -> None:
         for rollup in ROLLUPS:
             connection.execute(f"DELETE FROM {rollup.table}")
         count_in(connection, "logs")
-        refill(connection)
+        for _, fill in _PREPARED:
+            fill(connection)
         connection.commit()
     except BaseException:
         connection.rollback()

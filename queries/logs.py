@@ -17,11 +17,13 @@ from data.access import Viewer
 from queries.clauses import log_type_clause
 from queries.clock import Clock, Unit
 from queries.filters import LogFilter
-from queries.portable import count_of, count_where, moment
+from queries.portable import as_text, count_of, count_where, moment
 
 __all__ = ["Facts", "Logs", "Source", "Unit"]
 
 _HOUR = timedelta(hours=1)
+SCREEN_VIEWS = ("app.analytics.pageView", "app.view")
+"""Types of the logs of a viewed screen. The web version can write both of one."""
 _PUSHED = ("push_success", "push_failure")
 
 
@@ -81,6 +83,7 @@ _HOURLY_USERS = _Prepared(
     ("category", "app_id", "app_name", "user_email"),
     ("logs",),
 )
+_SESSION_ANSWERS = frozenset({"categories", "apps", "user", "device"})
 
 
 @dataclass(frozen=True)
@@ -169,6 +172,32 @@ class Logs:
         else:
             conditions = [c.log_id.in_(sa.select(self.rows("id").c.id))]
         return sa.select(schema.deliveries).where(*conditions).subquery("deliveries")
+
+    def session_parts(self) -> Any:
+        """Parts of analytics sessions (`schema.session_parts`) of these logs, as a subquery.
+
+        A part is asked by its first log; where prepared parts are not exact every log is one.
+        """
+        c = schema.session_parts.c
+        answered = self._narrowed() <= _SESSION_ANSWERS and not self.patterns
+        if self.use_prepared and self.as_of is None and answered:
+            return sa.select(schema.session_parts).where(*self._conditions(c)).subquery("parts")
+        rows = schema.logs.c
+        page_view, app_view = (rows.log_type == name for name in SCREEN_VIEWS)
+        screen = sa.func.coalesce(as_text(rows.page_id), rows.page_title)
+        seen = sa.and_(sa.or_(page_view, app_view), screen.is_not(None))
+        made: dict[str, sa.ColumnElement[Any]] = {
+            "last_at": rows.created_at,
+            "logs": sa.literal(1, sa.BigInteger),
+            "page_views": sa.case((page_view, 1), else_=0),
+            "app_views": sa.case((app_view, 1), else_=0),
+            **dict.fromkeys(("entry_at", "exit_at"), sa.case((seen, rows.created_at))),
+            **dict.fromkeys(("entry", "exit"), sa.case((seen, screen))),
+        }
+        kept = {name: rows[name] for name in c.keys() if name not in made}  # noqa: SIM118
+        columns = [(made | kept)[column.name].label(column.name) for column in c]
+        known = rows.analytics_session.is_not(None)
+        return sa.select(*columns).where(known, *self._conditions(rows)).subquery("parts")
 
     def counted(self, *, zoned: bool = True) -> Source:
         """Counts of logs by moment, category, log type and app; prepared where that is exact.

@@ -114,6 +114,16 @@ class latest_value(FunctionElement[Any]):  # noqa: N801 - reads as the SQL funct
     inherit_cache = True
 
 
+class earliest_value(FunctionElement[Any]):  # noqa: N801 - reads as the SQL function it is
+    """`earliest_value(value, moment)`: aggregate; the value at the earliest moment, nulls left out.
+
+    Of several values at that moment the smallest.
+    """
+
+    type = sa.Text()
+    inherit_cache = True
+
+
 class count_of(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it is
     """`count_of(value)`: aggregate; how often the value is not null."""
 
@@ -252,6 +262,11 @@ _spell(
     latest_value,
     "arg_max({0}, ({1}, {0})) FILTER (WHERE {0} IS NOT NULL)",
     "argMaxIf({0}, ({1}, {0}), {0} IS NOT NULL)",
+)
+_spell(
+    earliest_value,
+    "arg_min({0}, ({1}, {0})) FILTER (WHERE {0} IS NOT NULL)",
+    "argMinIf({0}, ({1}, {0}), {0} IS NOT NULL)",
 )
 # ClickHouse counts in unsigned numbers, which it refuses to mix with signed ones.
 _spell(count_of, "count({0})", "toInt64(count({0}))")

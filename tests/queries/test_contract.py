@@ -27,7 +27,8 @@ from tests.queries.conftest import MakeStore
 
 QUESTIONS = {asked.name: asked for asked in registered()}
 ALWAYS_ONE_ROW = {"overview_figures", "security_figures", "matched_users", "record_count"} | {
-    "email_figures"
+    "email_figures",
+    "session_figures",
 }
 OPTIONS: dict[str, dict[str, Any]] = {
     "record": {"id": 1},
@@ -62,6 +63,24 @@ ONE: dict[str, str] = {
     "after_login_failures": "one failure",
     "studio_emails": "one Studio email",
     "dead_addresses": "one bounce",
+    "app_errors": "one app error",
+    **dict.fromkeys(
+        (
+            "app_versions",
+            "app_versions_over_time",
+            "devices",
+            "devices_over_time",
+            "operating_systems",
+            "operating_systems_over_time",
+            "platforms",
+            "platforms_over_time",
+            "screen_paths",
+            "screens_viewed",
+            "sessions",
+            "sessions_over_time",
+        ),
+        "one visit",
+    ),
     **dict.fromkeys(
         (
             "app_emails",
@@ -77,6 +96,9 @@ ONE: dict[str, str] = {
     ),
 }
 """Stores of one log that questions speak of which do not speak of a login to an app."""
+
+WITH_AN_END = {"screen_paths"}
+"""Questions whose one log is both a beginning and an end."""
 
 NOTHING_MATCHES = (
     LogFilter(since=utc("2030-01-01")),
@@ -99,7 +121,14 @@ NOTHING_MATCHES = (
 def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
     one = log("2026-10-05 10:15:30", "user.login", user="ann@x.com", app_id=1, app="Shop")
     mail = {"messageId": "m-1", "to": "ann@x.com"}
-    given = {"user": {"email": "bob@x.com"}, "role": "editor", "deviceId": "d-1", "ip": "10.0.0.1"}
+    given: dict[str, Any] = {
+        "user": {"email": "bob@x.com"},
+        "role": "editor",
+        "deviceId": "d-1",
+        "ip": "10.0.0.1",
+    }
+    given |= {"device": {"model": "Pixel 8"}, "appVersion": "1.0", "_os": "Android"}
+    given |= {"_analyticsSessionId": "s-1", "_pageId": 7, "_platform": "native", "message": "No"}
     ones = {
         "one admin": "organization.user.create",
         "one access": "app.user.create",
@@ -107,7 +136,15 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         "one second factor": "organization.user.twofactor.remove",
         "one visit": "app.view",
         "one failure": "user.login.failed",
+        "one app error": "app.error.live",
     }
+    shown: dict[str, Any] = {
+        "_analyticsSessionId": "s-1",
+        "_pageId": 7,
+        "_platform": "web",
+        "appVersion": "2.1",
+    }
+    shown |= {"device": {"uuid": "d-1", "model": "Pixel 8"}, "_os": "Android"}
     mine = [
         log(f"2026-10-{day:02} {day:02}:20", kind, user=f"u{day % 3}@x.com", app_id=1, app="Shop")
         for day in range(1, 22)
@@ -117,12 +154,17 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         log("2026-10-06 10:30", "email.communicate", app_id=1, data=mail),
         log("2026-10-06 10:29", "email.validate", app_id=1, data={**mail, "messageId": "m-2"}),
         log("2026-10-06 10:31", "email.bounced", app_id=1, data={**mail, "messageId": "m-2"}),
+        *(
+            log(f"2026-10-06 10:{minute}", "app.view", app_id=1, user="u1@x.com", data=shown)
+            for minute in (20, 29, 40)
+        ),
     ]
     others = [
         log("2026-10-06 08:00", "user.login.sso", user="eve@x.com", app_id=2, app="Secret"),
         log("2026-10-07 08:00", "email.rejected", user="eve@x.com", app="Shop"),
         log("2026-10-08 08:00", "secret.type", category="studio", user="eve@x.com"),
         push("2026-10-08 09:00", success=9, failure=9, app_id=2),
+        log("2026-10-06 10:10", "app.view", app_id=2, user="eve@x.com", data=shown),
         log("2026-10-08 08:00", "email.communicate", app_id=2, data={**mail, "messageId": "m-3"}),
     ]
     return {
@@ -193,7 +235,7 @@ def check_types(frame: pd.DataFrame, columns: tuple[Column, ...], zone: str) -> 
 def test_one_record(stores: dict[str, Store], name: str) -> None:
     store = stores[ONE.get(name, "one")]
     frame = run(name, LogFilter(), OWNER, store=store, **OPTIONS.get(name, {}))
-    assert len(frame) == 1
+    assert len(frame) == (2 if name in WITH_AN_END else 1)
     counts = [c.name for c in QUESTIONS[name].columns if c.kind == "count"]
     assert all(value is pd.NA or value <= 1 for value in frame[counts].iloc[0])
 

@@ -35,6 +35,8 @@ TYPES = (
     "email.delivered",
     "email.communicate",
     "app.view",
+    "app.analytics.pageView",
+    "app.analytics.event",
 )
 
 
@@ -57,9 +59,11 @@ def random_logs(seed: int, count: int) -> Iterator[Log]:
             yield push(when, success=dice.randrange(9), failure=dice.randrange(4), **fields)
         else:
             acting = dice.choice([None, None, "stu@x.com"])
-            data = {"text": dice.choice(["é", "100%", "x"])}
+            data: dict[str, Any] = {"text": dice.choice(["é", "100%", "x"])}
             if number % 3:
                 data |= {"messageId": f"m-{number % 40}", "to": dice.choice(["a@x.com", "b@y.com"])}
+            if number % 4:
+                data |= {"_analyticsSessionId": f"s-{number % 60}", "_pageId": dice.choice([7, 8])}
             yield log(when, dice.choice(TYPES), acting=acting, data=data, **fields)
 
 
