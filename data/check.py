@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from data import attempts, deliveries, schema
+from data import attempts, deliveries, schema, session_parts
 from data.engine import Store
 from data.rollups import ROLLUPS, Rollup, merged_sql
 
@@ -61,6 +61,7 @@ def check_store(store: Store) -> list[Check]:
         queries |= {
             "deliveries are those of the logs": _made(schema.deliveries, deliveries.counting),
             "attempts to log in are those of the logs": _made(schema.attempts, attempts.counting),
+            "session parts are those of the logs": _difference(*_session_parts()),
             **_COUNTERS,
         }
         for name, query in queries.items():
@@ -80,6 +81,12 @@ def _made(table: sa.Table, counting: Callable[[str], str]) -> str:
     columns = ", ".join(column.name for column in table.c)
     counted = f"SELECT {columns} FROM ({counting('logs')})"
     return _difference(counted, f"SELECT {columns} FROM {table.name}")
+
+
+def _session_parts() -> tuple[str, str]:
+    columns = ", ".join(column.name for column in schema.session_parts.c)
+    counted = f"SELECT {columns} FROM ({session_parts.counting('logs')})"
+    return counted, f"SELECT {columns} FROM ({session_parts.MERGED})"
 
 
 def _difference(counted: str, kept: str) -> str:

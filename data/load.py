@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import attempts, deliveries, ledger
+from data import attempts, deliveries, ledger, session_parts
 from data.batching import ahead, gathered
 from data.engine import Store
 from data.errors import DemoRefused, SourceUnreadable
@@ -38,6 +38,7 @@ _OF_LOGS = (
     "attempts",
     "hourly_logs",
     "hourly_users",
+    "session_parts",
     "rejects",
 )
 """The tables that hold logs and what was made of them."""
@@ -220,6 +221,7 @@ def load_batches(
             ledger.close_import(connection, summary, "failed")
             raise
         compact(connection)
+        session_parts.compact(connection)
         ledger.close_import(connection, summary, "done")
     return summary
 
@@ -340,6 +342,7 @@ def _take_out_superseded(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT id FROM superseded)")
     deliveries.refresh(connection, "superseded")
     attempts.refresh(connection, "superseded")
+    session_parts.recount(connection, "superseded")
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, rows: str, batch_id: int) -> None:
@@ -357,6 +360,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, rows: str, batch_id: int) -> 
     count_in(connection, inserted)
     deliveries.refresh(connection, inserted)
     attempts.refresh(connection, inserted)
+    session_parts.append(connection, inserted)
 
 
 def _utc(moment: datetime | None) -> datetime | None:

@@ -6,7 +6,7 @@ import duckdb
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
 
-from data import attempts, deliveries
+from data import attempts, deliveries, session_parts
 from data.columns import LOG_COLUMNS
 from data.errors import StoreUnusable
 from data.normalise import NEEDS_CARE, NORMALISE, cared_tables
@@ -89,6 +89,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     count_in(connection, "logs")
     deliveries.refill(connection)
     attempts.refill(connection)
+    session_parts.refill(connection)
 
 
 def _columns_differ(engine: sa.Engine) -> bool:

@@ -164,6 +164,35 @@ hourly_users = sa.Table(
     comment="Prepared counts per user. Several rows may share a key: sum them.",
 )
 
+session_parts = sa.Table(
+    "session_parts",
+    metadata,
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("last_at", UtcDateTime, nullable=False),
+    sa.Column("analytics_session", sa.Text, nullable=False),
+    sa.Column("category", sa.Text),
+    sa.Column("app_id", sa.BigInteger),
+    sa.Column("app_name", sa.Text),
+    sa.Column("user_email", sa.Text),
+    sa.Column("studio_user_email", sa.Text),
+    sa.Column("device", sa.Text),
+    sa.Column("platform", sa.Text),
+    sa.Column("os", sa.Text),
+    sa.Column("logs", sa.BigInteger, nullable=False),
+    sa.Column("page_views", sa.BigInteger, nullable=False),
+    sa.Column("app_views", sa.BigInteger, nullable=False),
+    sa.Column("entry_at", UtcDateTime),
+    sa.Column("entry", sa.Text),
+    sa.Column("exit_at", UtcDateTime),
+    sa.Column("exit", sa.Text),
+    MergeTree(order_by=("created_at",)),
+    comment="Prepared parts of analytics sessions: logs of one session with the same category, "
+    "app, users, device, platform and os. created_at, last_at: the first and last of them. "
+    "page_views, app_views: those of the types app.analytics.pageView and app.view; entry, exit: "
+    "the number, else the title, of the first and last screen they name. Several rows may share a "
+    "key: put them together.",
+)
+
 imports = sa.Table(
     "imports",
     metadata,

@@ -17,7 +17,7 @@ from data.access import Viewer
 from queries.clauses import log_type_clause
 from queries.clock import Clock, Unit
 from queries.filters import LogFilter
-from queries.portable import count_of, count_where, while_reading
+from queries.portable import as_text, count_of, count_where, moment, while_reading
 
 __all__ = ["Facts", "Logs", "Source", "Unit"]
 
@@ -28,6 +28,8 @@ _NEAR = timedelta(minutes=1)
 _LOGINS = ("user.login", "user.login.*")
 _ATTEMPTS_ANSWER = frozenset({"categories", "log_types", "apps", "user", "ip", "device"})
 
+SCREEN_VIEWS = ("app.analytics.pageView", "app.view")
+"""Types of the logs of a viewed screen. The web version can write both of one."""
 _PUSHED = ("push_success", "push_failure")
 
 
@@ -87,6 +89,7 @@ _HOURLY_USERS = _Prepared(
     ("category", "app_id", "app_name", "user_email"),
     ("logs",),
 )
+_SESSION_ANSWERS = frozenset({"categories", "apps", "user", "device"})
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,15 @@ class Logs:
         if self.filter.since is None:
             return None
         return replace(self, filter=replace(self.filter, since=None, until=self.filter.since))
+
+    def just_before(self, length: timedelta) -> Logs | None:
+        """The same logs in the time so long before the window; None for one without a beginning."""
+        since = self.filter.since
+        if since is None:
+            return None
+        return replace(
+            self, filter=replace(self.filter, since=_shifted(since, -length), until=since)
+        )
 
     def around(self, earlier: timedelta, later: timedelta) -> Logs:
         """The same logs in a window that begins earlier and ends later."""
@@ -186,6 +198,32 @@ class Logs:
             told.append(sa.or_(c.id.in_(ids), c.companion_id.in_(ids)))
         return sa.select(schema.attempts).where(*told).subquery("tried")
 
+    def session_parts(self) -> Any:
+        """Parts of analytics sessions (`schema.session_parts`) of these logs, as a subquery.
+
+        A part is asked by its first log; where prepared parts are not exact every log is one.
+        """
+        c = schema.session_parts.c
+        answered = self._narrowed() <= _SESSION_ANSWERS and not self.patterns
+        if self.use_prepared and self.as_of is None and answered:
+            return sa.select(schema.session_parts).where(*self._conditions(c)).subquery("parts")
+        rows = schema.logs.c
+        page_view, app_view = (rows.log_type == name for name in SCREEN_VIEWS)
+        screen = sa.func.coalesce(as_text(rows.page_id), rows.page_title)
+        seen = sa.and_(sa.or_(page_view, app_view), screen.is_not(None))
+        made: dict[str, sa.ColumnElement[Any]] = {
+            "last_at": rows.created_at,
+            "logs": sa.literal(1, sa.BigInteger),
+            "page_views": sa.case((page_view, 1), else_=0),
+            "app_views": sa.case((app_view, 1), else_=0),
+            **dict.fromkeys(("entry_at", "exit_at"), sa.case((seen, rows.created_at))),
+            **dict.fromkeys(("entry", "exit"), sa.case((seen, screen))),
+        }
+        kept = {name: rows[name] for name in c.keys() if name not in made}  # noqa: SIM118
+        columns = [(made | kept)[column.name].label(column.name) for column in c]
+        known = rows.analytics_session.is_not(None)
+        return sa.select(*columns).where(known, *self._conditions(rows)).subquery("parts")
+
     def counted(self, *, zoned: bool = True) -> Source:
         """Counts of logs by moment, category, log type and app; prepared where that is exact.
 
@@ -207,6 +245,10 @@ class Logs:
         Both hours called 02:00 on the day that summer time ends stay apart.
         """
         return self._clock().bucket(at, unit)
+
+    def unit_of(self, at: datetime, unit: Unit) -> sa.ColumnElement[Any]:
+        """What `bucket` gives for one moment, in the data or not."""
+        return Clock.of(self.filter.zone, at, at).bucket(moment(at), unit)
 
     def local(self, at: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
         """The moment as the clock of the filter's zone shows it, without a zone."""

@@ -41,8 +41,22 @@ class day_of(FunctionElement[Any]):  # noqa: N801 - reads as the SQL function it
     inherit_cache = True
 
 
+class add_days(FunctionElement[Any]):  # noqa: N801 - reads as the SQL function it is
+    """`add_days(date, n)`: the date n days later, earlier for a negative n."""
+
+    type = sa.Date()
+    inherit_cache = True
+
+
 class days_between(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it is
     """`days_between(date, date)`: days from the first to the second."""
+
+    type = sa.BigInteger()
+    inherit_cache = True
+
+
+class each_below(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it is
+    """`each_below(n)`: in a select's columns; makes n rows of each, numbered from 0."""
 
     type = sa.BigInteger()
     inherit_cache = True
@@ -242,7 +256,9 @@ _spell(
 )
 _spell(trunc_to, "date_trunc({0}, {1})", "date_trunc({0}, {1})")
 _spell(day_of, "CAST({0} AS DATE)", "toDate32({0})")
+_spell(add_days, "({0} + CAST({1} AS INTEGER))", "addDays({0}, {1})")
 _spell(days_between, "date_diff('day', {0}, {1})", "dateDiff('day', {0}, {1})")
+_spell(each_below, "unnest(range({0}))", "toInt64(arrayJoin(range(toUInt32({0}))))")
 _spell(iso_weekday, "isodow({0})", "toDayOfWeek({0})")
 _spell(hour_of_day, "hour({0})", "toHour({0})")
 _spell(

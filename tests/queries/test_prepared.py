@@ -35,12 +35,13 @@ TYPES = (
     "email.delivered",
     "email.communicate",
     "app.view",
-    "app.analytics.event",
     "ai.image",
     "mediaFile.create",
     "mediaFile.update",
     "mediaFile.remove",
     "mediaFile.restore",
+    "app.analytics.pageView",
+    "app.analytics.event",
 )
 
 
@@ -68,6 +69,8 @@ def random_logs(seed: int, count: int) -> Iterator[Log]:
             data |= {"category": dice.choice(["list", None]), "action": "open"}
             if number % 3:
                 data |= {"messageId": f"m-{number % 40}", "to": dice.choice(["a@x.com", "b@y.com"])}
+            if number % 4:
+                data |= {"_analyticsSessionId": f"s-{number % 60}", "_pageId": dice.choice([7, 8])}
             yield log(when, dice.choice(TYPES), acting=acting, data=data, **fields)
 
 

@@ -1,0 +1,16 @@
+SELECT toDate32(addSeconds(`rows`.`created_at`, CASE WHEN (`rows`.`created_at` >= toDateTime64('2026-10-25 01:00:00', 6, 'UTC')) THEN 0 ELSE 3600 END)) AS `at`,
+    `rows`.`os`, toInt64(count(DISTINCT `rows`.`user_email`)) AS `users`,
+    toInt64(count(DISTINCT `rows`.`analytics_session`)) AS `sessions`,
+    toInt64(count(`rows`.`created_at`)) AS `logs`
+FROM (
+  SELECT `logs`.`os` AS `os`, `logs`.`user_email` AS `user_email`,
+      `logs`.`analytics_session` AS `analytics_session`, `logs`.`created_at` AS `created_at`
+  FROM `logs`
+  WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+    AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+    AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    AND `logs`.`app_id` IN (1, 2)
+) AS `rows`
+WHERE `rows`.`os` IS NOT NULL
+GROUP BY `at`, `rows`.`os`
+ORDER BY `at`, `rows`.`os`

@@ -1,0 +1,15 @@
+SELECT `rows`.`platform`, toInt64(count(DISTINCT `rows`.`user_email`)) AS `users`,
+    toInt64(count(DISTINCT `rows`.`analytics_session`)) AS `sessions`,
+    toInt64(count(`rows`.`created_at`)) AS `logs`
+FROM (
+  SELECT `logs`.`platform` AS `platform`, `logs`.`user_email` AS `user_email`,
+      `logs`.`analytics_session` AS `analytics_session`, `logs`.`created_at` AS `created_at`
+  FROM `logs`
+  WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+    AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+    AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    AND `logs`.`app_id` IN (1, 2)
+) AS `rows`
+WHERE `rows`.`platform` IS NOT NULL
+GROUP BY `rows`.`platform`
+ORDER BY `users` DESC, `logs` DESC, `rows`.`platform`

@@ -1,0 +1,60 @@
+SELECT `sessions`.`session`, `sessions`.`user_email` AS `user`, `sessions`.`app_id`,
+    `sessions`.`app_name` AS `app`, `sessions`.`started_at`, `sessions`.`ended_at`,
+    toFloat64(`sessions`.`micros`) / nullIf(1000000, 0) AS `seconds`, `sessions`.`screens`,
+    `sessions`.`logs`, `sessions`.`device`, `sessions`.`platform`, `sessions`.`os`
+FROM (
+  SELECT `parts`.`analytics_session` AS `session`, `parts`.`app_id` AS `app_id`,
+      argMaxIf(`parts`.`app_name`, (`parts`.`last_at`, `parts`.`app_name`), `parts`.`app_name` IS NOT NULL) AS `app_name`,
+      argMaxIf(`parts`.`user_email`, (`parts`.`last_at`, `parts`.`user_email`), `parts`.`user_email` IS NOT NULL) AS `user_email`,
+      argMaxIf(`parts`.`device`, (`parts`.`last_at`, `parts`.`device`), `parts`.`device` IS NOT NULL) AS `device`,
+      argMaxIf(`parts`.`platform`, (`parts`.`last_at`, `parts`.`platform`), `parts`.`platform` IS NOT NULL) AS `platform`,
+      argMaxIf(`parts`.`os`, (`parts`.`last_at`, `parts`.`os`), `parts`.`os` IS NOT NULL) AS `os`,
+      min(`parts`.`created_at`) AS `started_at`, max(`parts`.`last_at`) AS `ended_at`,
+      (toUnixTimestamp64Micro(max(`parts`.`last_at`)) - toUnixTimestamp64Micro(min(`parts`.`created_at`))) AS `micros`,
+      sum(`parts`.`logs`) AS `logs`,
+      CASE WHEN (sum(`parts`.`page_views`) > 0) THEN sum(`parts`.`page_views`) ELSE sum(`parts`.`app_views`) END AS `screens`,
+      argMinIf(`parts`.`entry`, (`parts`.`entry_at`, `parts`.`entry`), `parts`.`entry` IS NOT NULL) AS `entry`,
+      argMaxIf(`parts`.`exit`, (`parts`.`exit_at`, `parts`.`exit`), `parts`.`exit` IS NOT NULL) AS `exit`
+  FROM (
+    SELECT `session_parts`.`created_at` AS `created_at`, `session_parts`.`last_at` AS `last_at`,
+        `session_parts`.`analytics_session` AS `analytics_session`,
+        `session_parts`.`category` AS `category`, `session_parts`.`app_id` AS `app_id`,
+        `session_parts`.`app_name` AS `app_name`, `session_parts`.`user_email` AS `user_email`,
+        `session_parts`.`studio_user_email` AS `studio_user_email`,
+        `session_parts`.`device` AS `device`, `session_parts`.`platform` AS `platform`,
+        `session_parts`.`os` AS `os`, `session_parts`.`logs` AS `logs`,
+        `session_parts`.`page_views` AS `page_views`, `session_parts`.`app_views` AS `app_views`,
+        `session_parts`.`entry_at` AS `entry_at`, `session_parts`.`entry` AS `entry`,
+        `session_parts`.`exit_at` AS `exit_at`, `session_parts`.`exit` AS `exit`
+    FROM `session_parts`
+    WHERE lowerUTF8(`session_parts`.`app_name`) = lowerUTF8('Shop')
+      AND `session_parts`.`app_id` IN (1, 2)
+  ) AS `parts`
+  WHERE `parts`.`analytics_session` IN (
+    SELECT `parts`.`analytics_session`
+    FROM (
+      SELECT `session_parts`.`created_at` AS `created_at`, `session_parts`.`last_at` AS `last_at`,
+          `session_parts`.`analytics_session` AS `analytics_session`,
+          `session_parts`.`category` AS `category`, `session_parts`.`app_id` AS `app_id`,
+          `session_parts`.`app_name` AS `app_name`, `session_parts`.`user_email` AS `user_email`,
+          `session_parts`.`studio_user_email` AS `studio_user_email`,
+          `session_parts`.`device` AS `device`, `session_parts`.`platform` AS `platform`,
+          `session_parts`.`os` AS `os`, `session_parts`.`logs` AS `logs`,
+          `session_parts`.`page_views` AS `page_views`, `session_parts`.`app_views` AS `app_views`,
+          `session_parts`.`entry_at` AS `entry_at`, `session_parts`.`entry` AS `entry`,
+          `session_parts`.`exit_at` AS `exit_at`, `session_parts`.`exit` AS `exit`
+      FROM `session_parts`
+      WHERE lowerUTF8(`session_parts`.`app_name`) = lowerUTF8('Shop')
+        AND `session_parts`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+        AND `session_parts`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+        AND `session_parts`.`app_id` IN (1, 2)
+    ) AS `parts`
+  )
+  GROUP BY `parts`.`analytics_session`, `parts`.`app_id`,
+      CASE WHEN (`parts`.`app_id` IS NULL) THEN `parts`.`app_name` END
+  HAVING min(`parts`.`created_at`) >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+    AND min(`parts`.`created_at`) < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+) AS `sessions`
+ORDER BY `sessions`.`started_at` DESC, `sessions`.`session`, `sessions`.`app_id` NULLS LAST,
+    `sessions`.`app_name`
+LIMIT 100
