@@ -14,6 +14,7 @@ from queries.feature_logs import AT_DAY, AT_HOUR
 from queries.feature_types import AI, DATA_SOURCES, EVENTS, FILES, SMS, data_use_of
 from queries.logs import Logs
 from queries.options import one_of
+from queries.portable import last_word
 from queries.question import Column, question
 
 FIGURES: tuple[Column, ...] = (
@@ -73,7 +74,7 @@ def _parts(logs: Logs, unit: Unit | None) -> list[sa.Select[Any]]:
     d = logs.deliveries().c
     emails = {count.name: count for count in counts_of(d)}
     used = logs.typed(*SMS, *DATA_SOURCES, *FILES, *AI, *EVENTS).counted(zoned=unit is not None)
-    how = data_use_of(used.c.log_type)
+    how = data_use_of(last_word(used.c.log_type))
     kinds = {"sms": SMS, "files": FILES, "ai": AI, "events": EVENTS}
     return [
         _part(

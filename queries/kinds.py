@@ -22,7 +22,8 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "login_failed": (FAILED,),
         "login_first": ("user.login.first",),
         "login_sso": ("user.login.sso",),
-        "login": ("user.login", "user.login.*"),
+        # Which of them succeeded only the logs beside them tell: see `attempts.login_words`.
+        "login_attempt": ("user.login", "user.login.*"),
         "logout": ("user.logout",),
         "account": ("user.*", "organization.user.*", "app.user.*", "app.token.*"),
         "message": (

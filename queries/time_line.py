@@ -72,7 +72,7 @@ def time_line(logs: Logs, known: str, limit: int | None, after: Cursor | None) -
     joined = sa.outerjoin(joined, words, words.c.id == c.id)
     shown = {
         "at": c.created_at,
-        "what": sa.func.coalesce(words.c.word, _kind(c)),
+        "what": sa.func.coalesce(words.c.word, kind_of(c)),
         "to_them": _to_them(logs, c),
         "begins_session": begun.c.id.is_not(None),
         "app": c.app_name,
@@ -84,12 +84,6 @@ def time_line(logs: Logs, known: str, limit: int | None, after: Cursor | None) -
     columns = [shown.get(column.name, c.get(column.name)).label(column.name) for column in COLUMNS]
     shown_rows = sa.select(*columns).select_from(joined).where(c.id.in_(sa.select(page.c.id)))
     return shown_rows.order_by(c.created_at.desc(), c.id.desc())
-
-
-def _kind(c: Any) -> sa.ColumnElement[Any]:
-    """The kind of a log that is no attempt by itself."""
-    kind = kind_of(c)
-    return sa.case((kind == "login", "login_attempt"), else_=kind)
 
 
 def _every(logs: Logs, known: str) -> sa.Select[Any] | sa.CompoundSelect[Any]:

@@ -145,7 +145,7 @@ def test_what_cannot_be_asked_is_one_line(
 
 
 def test_within_the_dashboard_nothing_exits(store: Store) -> None:
-    assert answer(["list"], NOW).startswith("Activity")
+    assert answer(["list"], NOW).startswith("AI services")
     with pytest.raises(InvalidFilter):
         answer(["--help"], NOW)
 

@@ -21,7 +21,7 @@ WITH `every_log` AS (
   LIMIT 200
 )
 SELECT `rows`.`created_at` AS `at`,
-    coalesce(`login_words`.`word`, CASE WHEN (`rows`.`log_type` IN ('app.analytics.pageView', 'app.view')) THEN 'screen' WHEN (`rows`.`log_type` IN ('app.analytics.event')) THEN 'event' WHEN (`rows`.`log_type` IN ('app.update')) THEN 'update_check' WHEN lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('app.error.%') THEN 'app_error' WHEN (`rows`.`log_type` IN ('user.login.failed')) THEN 'login_failed' WHEN (`rows`.`log_type` IN ('user.login.first')) THEN 'login_first' WHEN (`rows`.`log_type` IN ('user.login.sso')) THEN 'login_sso' WHEN (`rows`.`log_type` IN ('user.login') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('user.login.%')) THEN 'login' WHEN (`rows`.`log_type` IN ('user.logout')) THEN 'logout' WHEN (lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('user.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('organization.user.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('app.user.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('app.token.%')) THEN 'account' WHEN (`rows`.`log_type` IN ('email.communicate', 'email.dataSourceHook', 'email.validate') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('sms.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('pushNotification.%')) THEN 'message' WHEN lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('email.%') THEN 'message_status' WHEN (`rows`.`log_type` IN ('app.publish') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('app.publish.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('app.submission.%')) THEN 'publishing' WHEN (lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('app.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('widget.%')) THEN 'app_change' WHEN lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('dataSource.%') THEN 'data' WHEN (lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('mediaFile.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('mediaFolder.%')) THEN 'file' WHEN lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('ai.%') THEN 'ai' WHEN lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('studio.%') THEN 'studio' WHEN (`rows`.`push_success` IS NOT NULL) THEN 'message' ELSE 'other' END) AS `what`,
+    coalesce(`login_words`.`word`, CASE WHEN (`rows`.`log_type` IN ('app.analytics.pageView', 'app.view')) THEN 'screen' WHEN (`rows`.`log_type` IN ('app.analytics.event')) THEN 'event' WHEN (`rows`.`log_type` IN ('app.update')) THEN 'update_check' WHEN lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('app.error.%') THEN 'app_error' WHEN (`rows`.`log_type` IN ('user.login.failed')) THEN 'login_failed' WHEN (`rows`.`log_type` IN ('user.login.first')) THEN 'login_first' WHEN (`rows`.`log_type` IN ('user.login.sso')) THEN 'login_sso' WHEN (`rows`.`log_type` IN ('user.login') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('user.login.%')) THEN 'login_attempt' WHEN (`rows`.`log_type` IN ('user.logout')) THEN 'logout' WHEN (lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('user.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('organization.user.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('app.user.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('app.token.%')) THEN 'account' WHEN (`rows`.`log_type` IN ('email.communicate', 'email.dataSourceHook', 'email.validate') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('sms.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('pushNotification.%')) THEN 'message' WHEN lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('email.%') THEN 'message_status' WHEN (`rows`.`log_type` IN ('app.publish') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('app.publish.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('app.submission.%')) THEN 'publishing' WHEN (lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('app.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('widget.%')) THEN 'app_change' WHEN lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('dataSource.%') THEN 'data' WHEN (lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('mediaFile.%') OR lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('mediaFolder.%')) THEN 'file' WHEN lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('ai.%') THEN 'ai' WHEN lowerUTF8(`rows`.`log_type`) LIKE lowerUTF8('studio.%') THEN 'studio' WHEN (`rows`.`push_success` IS NOT NULL) THEN 'message' ELSE 'other' END) AS `what`,
     coalesce(false OR false AND NOT coalesce((position(lowerUTF8(coalesce(`rows`.`user_email`, '')), lowerUTF8('')) > 0) OR (position(lowerUTF8(coalesce(`rows`.`studio_user_email`, '')), lowerUTF8('')) > 0), false), false) AS `to_them`,
     `begun`.`id` IS NOT NULL AS `begins_session`, `rows`.`log_type` AS `log_type`,
     `rows`.`app_id` AS `app_id`, `rows`.`app_name` AS `app`,
@@ -62,34 +62,41 @@ LEFT OUTER JOIN (
   WHERE `in_order`.`place` = 1
 ) AS `begun` ON `begun`.`id` = `rows`.`id`
 LEFT OUTER JOIN (
-  SELECT `told`.`id` AS `id`,
-      CASE WHEN CASE WHEN (`told`.`log_type` = 'user.login') THEN `told`.`place` > `told`.`ended` ELSE `told`.`plain` + `told`.`ended` = 0 END THEN 'login' ELSE 'login_attempt' END AS `word`
+  SELECT `tried`.`id` AS `id`, 'login' AS `word`
   FROM (
-    SELECT `numbered`.`id` AS `id`, `numbered`.`log_type` AS `log_type`,
-        row_number() OVER (PARTITION BY `numbered`.`who`, `numbered`.`cluster`, `numbered`.`log_type` ORDER BY `numbered`.`created_at`, `numbered`.`id`) AS `place`,
-        sum(CASE WHEN (`numbered`.`log_type` = 'user.login') THEN 1 ELSE 0 END) OVER (PARTITION BY `numbered`.`who`, `numbered`.`cluster`) AS `plain`,
-        sum(CASE WHEN (`numbered`.`log_type` = 'user.login.failed') THEN 1 ELSE 0 END) OVER (PARTITION BY `numbered`.`who`, `numbered`.`cluster`) + greatest(sum(CASE WHEN (`numbered`.`log_type` = 'user.login.first') THEN 1 ELSE 0 END) OVER (PARTITION BY `numbered`.`who`, `numbered`.`cluster`), sum(CASE WHEN (`numbered`.`log_type` = 'user.login.sso') THEN 1 ELSE 0 END) OVER (PARTITION BY `numbered`.`who`, `numbered`.`cluster`)) AS `ended`
-    FROM (
-      SELECT `marked`.`created_at` AS `created_at`, `marked`.`log_type` AS `log_type`,
-          `marked`.`id` AS `id`, `marked`.`who` AS `who`,
-          sum(`marked`.`begins`) OVER (PARTITION BY `marked`.`who` ORDER BY `marked`.`created_at`, `marked`.`id`) AS `cluster`
-      FROM (
-        SELECT `logins`.`id` AS `id`, `logins`.`created_at` AS `created_at`,
-            `logins`.`log_type` AS `log_type`,
-            coalesce(`logins`.`user_email`, 'number ' || toString(`logins`.`user_id`), '') AS `who`,
-            CASE WHEN (`logins`.`created_at` > addSeconds(lag(`logins`.`created_at`, 1, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY coalesce(`logins`.`user_email`, 'number ' || toString(`logins`.`user_id`), '') ORDER BY `logins`.`created_at`, `logins`.`id`), 2)) THEN 1 ELSE 0 END AS `begins`
-        FROM (
-          SELECT `every_log`.`id` AS `id`, `every_log`.`created_at` AS `created_at`,
-              `every_log`.`analytics_session` AS `analytics_session`,
-              `every_log`.`log_type` AS `log_type`, `every_log`.`user_email` AS `user_email`,
-              `every_log`.`user_id` AS `user_id`
-          FROM `every_log`
-          WHERE `every_log`.`log_type` IN ('user.login') OR lowerUTF8(`every_log`.`log_type`) LIKE lowerUTF8('user.login.%')
-        ) AS `logins`
-      ) AS `marked`
-    ) AS `numbered`
-  ) AS `told`
-  WHERE (`told`.`log_type` NOT IN ('user.login.failed', 'user.login.first', 'user.login.sso'))
+    SELECT `attempts`.`id` AS `id`, `attempts`.`companion_id` AS `companion_id`,
+        `attempts`.`created_at` AS `created_at`, `attempts`.`log_type` AS `log_type`,
+        `attempts`.`category` AS `category`, `attempts`.`app_id` AS `app_id`,
+        `attempts`.`app_name` AS `app_name`, `attempts`.`user_email` AS `user_email`,
+        `attempts`.`user_id` AS `user_id`, `attempts`.`studio_user_email` AS `studio_user_email`,
+        `attempts`.`ip` AS `ip`, `attempts`.`device` AS `device`,
+        `attempts`.`succeeded` AS `succeeded`, `attempts`.`failed` AS `failed`,
+        `attempts`.`first` AS `first`, `attempts`.`sso` AS `sso`,
+        `attempts`.`run_from` AS `run_from`, `attempts`.`run_until` AS `run_until`
+    FROM `attempts`
+    WHERE `attempts`.`created_at` >= toDateTime64('2026-09-30 22:59:00', 6, 'UTC')
+      AND `attempts`.`created_at` < toDateTime64('2026-11-01 00:01:00', 6, 'UTC')
+      AND `attempts`.`app_id` IN (1, 2)
+  ) AS `tried`
+  WHERE `tried`.`succeeded` = 1
+  UNION ALL
+  SELECT `tried`.`companion_id` AS `id`, 'login_attempt' AS `word`
+  FROM (
+    SELECT `attempts`.`id` AS `id`, `attempts`.`companion_id` AS `companion_id`,
+        `attempts`.`created_at` AS `created_at`, `attempts`.`log_type` AS `log_type`,
+        `attempts`.`category` AS `category`, `attempts`.`app_id` AS `app_id`,
+        `attempts`.`app_name` AS `app_name`, `attempts`.`user_email` AS `user_email`,
+        `attempts`.`user_id` AS `user_id`, `attempts`.`studio_user_email` AS `studio_user_email`,
+        `attempts`.`ip` AS `ip`, `attempts`.`device` AS `device`,
+        `attempts`.`succeeded` AS `succeeded`, `attempts`.`failed` AS `failed`,
+        `attempts`.`first` AS `first`, `attempts`.`sso` AS `sso`,
+        `attempts`.`run_from` AS `run_from`, `attempts`.`run_until` AS `run_until`
+    FROM `attempts`
+    WHERE `attempts`.`created_at` >= toDateTime64('2026-09-30 22:59:00', 6, 'UTC')
+      AND `attempts`.`created_at` < toDateTime64('2026-11-01 00:01:00', 6, 'UTC')
+      AND `attempts`.`app_id` IN (1, 2)
+  ) AS `tried`
+  WHERE `tried`.`companion_id` IS NOT NULL
 ) AS `login_words` ON `login_words`.`id` = `rows`.`id`
 WHERE `rows`.`id` IN (
   SELECT `page`.`id`

@@ -60,7 +60,7 @@ FROM (
                 AND logs.created_at >= CAST('2026-09-29 23:00:00' AS TIMESTAMP)
                 AND logs.created_at < CAST('2026-11-02 00:00:00' AS TIMESTAMP)
                 AND logs.app_id IN (1, 2)
-                AND logs.log_type IN ('app.analytics.pageView', 'app.view')
+                AND coalesce(logs.log_type IN ('app.analytics.pageView', 'app.view'), false)
             ) AS rows
             WHERE (rows.page_id IS NOT NULL OR rows.page_title IS NOT NULL)
               AND (rows.log_type = 'app.analytics.pageView' OR rows.analytics_session IS NULL OR (coalesce(rows.analytics_session, ''), coalesce(rows.app_id, 0), coalesce(CASE WHEN (rows.app_id IS NULL) THEN rows.app_name END, '')) IN (
