@@ -27,13 +27,15 @@ from tests.queries.conftest import MakeStore
 
 QUESTIONS = {asked.name: asked for asked in registered()}
 ALWAYS_ONE_ROW = {"overview_figures", "security_figures", "matched_users", "record_count"} | {
-    "email_figures"
+    "email_figures",
+    "push_figures",
 }
 OPTIONS: dict[str, dict[str, Any]] = {
     "record": {"id": 1},
     "addresses_like": {"email": "u@x.com"},
     "dead_addresses": {"at_least": 1},
     "message_thread": {"message_id": "m-1"},
+    "push_notification_parts": {"id": 1},
 }
 """Options without which a question has no answer."""
 
@@ -75,6 +77,20 @@ ONE: dict[str, str] = {
         ),
         "one email",
     ),
+    **dict.fromkeys(
+        (
+            "push_outcomes_by_day",
+            "push_outcomes_over_time",
+            "push_outcomes_by_hour",
+            "push_by_app",
+            "push_by_method",
+            "push_notifications",
+            "push_notification_parts",
+        ),
+        "one push",
+    ),
+    "push_errors": "one failed push",
+    "push_of_error": "one failed push",
 }
 """Stores of one log that questions speak of which do not speak of a login to an app."""
 
@@ -132,6 +148,8 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         "one Studio email": embedded(
             log("2026-10-05 10:15:30", "email.communicate", data=mail, category="studio")
         ),
+        "one push": embedded(push("2026-10-05 10:15:30", success=1, failure=0)),
+        "one failed push": embedded(push("2026-10-05 10:15:30", success=0, failure=1)),
         "one bounce": embedded(log("2026-10-05 10:15:30", "email.bounced", data=mail)),
         "one short address": embedded(log("2026-10-05 10:15:30", user="ux@x.com")),
         "one to Studio": embedded(log("2026-10-05 10:15:30", "user.login", category="studio")),

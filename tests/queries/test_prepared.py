@@ -81,13 +81,15 @@ def store(embedded: MakeStore) -> Store:
 
 
 def options_of(name: str, dice: random.Random) -> dict[str, Any]:
-    if name in {"activity_over_time", "figures_over_time", "email_outcomes_over_time"}:
+    if name in {"activity_over_time", "figures_over_time"} or name.endswith("outcomes_over_time"):
         return {"unit": dice.choice(["day", "week", "month"])}
     if name in {"busiest_apps", "busiest_users"}:
         return {"limit": dice.choice([1, 3, None])}
     if name == "message_thread":
         return {"message_id": f"m-{dice.randrange(40)}"}
-    return {"id": dice.randrange(500)} if name == "record" else {}
+    if name == "push_of_error":
+        return {"method": dice.choice([None, "apn", "gcm"])}
+    return {"id": dice.randrange(500)} if name in {"record", "push_notification_parts"} else {}
 
 
 @pytest.mark.parametrize("name", NAMES)

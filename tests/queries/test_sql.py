@@ -40,6 +40,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "record": {"id": 7},
     "addresses_like": {"email": "ann@x.com"},
     "message_thread": {"message_id": "m-1"},
+    "push_notification_parts": {"id": 7},
+    "push_of_error": {"method": "apn", "error": "Unregistered"},
     "record_page": {
         "sort": "user",
         "after": ("ann@x.com", 7),
