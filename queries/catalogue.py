@@ -5,7 +5,9 @@ from queries import (
     activity,
     addresses,
     after_failures,
+    app_changes,
     apps,
+    builds,
     dead_addresses,
     email,
     email_lists,
@@ -20,6 +22,8 @@ from queries import (
     membership,
     message_thread,
     passport,
+    publish_marks,
+    publishing,
     push,
     push_lists,
     records,
@@ -28,6 +32,7 @@ from queries import (
     security_flags,
     security_timeline,
     users,
+    web_apps,
 )
 
 MODULES = (
@@ -35,7 +40,9 @@ MODULES = (
     activity,
     addresses,
     after_failures,
+    app_changes,
     apps,
+    builds,
     dead_addresses,
     email,
     email_lists,
@@ -50,6 +57,8 @@ MODULES = (
     membership,
     message_thread,
     passport,
+    publish_marks,
+    publishing,
     push,
     push_lists,
     records,
@@ -58,4 +67,5 @@ MODULES = (
     security_flags,
     security_timeline,
     users,
+    web_apps,
 )

@@ -35,6 +35,13 @@ TYPES = (
     "email.delivered",
     "email.communicate",
     "app.view",
+    "app.publish",
+    "app.publish.web.create",
+    "app.publish.web.remove",
+    "app.page.update",
+    "app.settings.update",
+    "app.submission.build",
+    "app.submission.report",
 )
 
 
@@ -60,6 +67,7 @@ def random_logs(seed: int, count: int) -> Iterator[Log]:
             data = {"text": dice.choice(["é", "100%", "x"])}
             if number % 3:
                 data |= {"messageId": f"m-{number % 40}", "to": dice.choice(["a@x.com", "b@y.com"])}
+                data |= {"appSubmissionId": number % 7, "slug": f"s-{number % 5}"}
             yield log(when, dice.choice(TYPES), acting=acting, data=data, **fields)
 
 
@@ -87,6 +95,10 @@ def options_of(name: str, dice: random.Random) -> dict[str, Any]:
         return {"limit": dice.choice([1, 3, None])}
     if name == "message_thread":
         return {"message_id": f"m-{dice.randrange(40)}"}
+    if name == "builds_over_time":
+        return {"unit": dice.choice(["day", "week", "month"])}
+    if name == "changes_between_publishes":
+        return {"app": dice.choice([None, "1", "Sh*"])}
     if name == "push_of_error":
         return {"method": dice.choice([None, "apn", "gcm"])}
     return {"id": dice.randrange(500)} if name in {"record", "push_notification_parts"} else {}

@@ -151,7 +151,7 @@ def test_notifications_of_an_error(stocked: MakeStore) -> None:
     store = stocked(*LOGS)
     first = ("2026-10-01 10:00:00", "News", "Shop", 2, 6, 5, "ann@x.com", 1)
     second = ("2026-10-01 11:00:00", "More", "S", 1, 4, 1, None, 2)
-    gone = {"method": "gcm", "error": "NotRegistered"}
+    gone: dict[str, Any] = {"method": "gcm", "error": "NotRegistered"}
     assert ask(store, "push_of_error", **gone) == [second, first]
     assert ask(store, "push_of_error", **gone, limit=1) == [second]
     assert ask(store, "push_of_error", method="apn", error="NotRegistered") == []

@@ -41,6 +41,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "addresses_like": {"email": "ann@x.com"},
     "message_thread": {"message_id": "m-1"},
     "push_notification_parts": {"id": 7},
+    "apps_published": {"kind": "web launch"},
+    "changes_between_publishes": {"app": "Shop"},
     "push_of_error": {"method": "apn", "error": "Unregistered"},
     "record_page": {
         "sort": "user",
