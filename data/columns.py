@@ -44,6 +44,9 @@ _EMAIL = ("email.%",)
 _MESSAGES = ("email.%", "sms.%")
 _MEMBERSHIP = ("organization.user.%", "app.user.%", "user.twofactor.%", "user.update", "user.%")
 _ERRORS = ("app.error.%",)
+_BUILDS = ("app.submission.%",)
+_PUSHES = ("pushNotification.%", "job")
+_CHANGES = ("app.page.%", "app.pages.%", "app.settings.%", "app.widget.%", "app.ai.%", "widget.%")
 
 LOG_COLUMNS: tuple[LogColumn, ...] = (
     LogColumn(
@@ -156,7 +159,7 @@ LOG_COLUMNS: tuple[LogColumn, ...] = (
     LogColumn(
         "reason",
         "text",
-        "Why a message bounced, was delayed or rejected.",
+        "Why a message bounced, was delayed or rejected, or a build failed.",
         None,
         (
             "$.reason",
@@ -168,7 +171,7 @@ LOG_COLUMNS: tuple[LogColumn, ...] = (
             "$.description",
             "$.message",
         ),
-        _MESSAGES,
+        (*_BUILDS, *_MESSAGES),
         only=(("$.description", "email.%"), ("$.message", "email.%")),  # an SMS's is its text
     ),
     LogColumn(
@@ -177,7 +180,7 @@ LOG_COLUMNS: tuple[LogColumn, ...] = (
         "Status the record reports, e.g. of a build or an SMS.",
         None,
         ("$.status", "$.result.status", "$.submission.status", "$.data.status"),
-        ("app.submission.%", *_MESSAGES),
+        (*_BUILDS, *_MESSAGES),
     ),
     LogColumn(
         "device",
@@ -269,9 +272,40 @@ LOG_COLUMNS: tuple[LogColumn, ...] = (
         "Joins a build's request to its report.",
         None,
         ("$.appSubmissionId", "$.submission.id", "$.submissionId"),
-        ("app.submission.%",),
+        _BUILDS,
         "appSubmissionId",
         key=True,
+    ),
+    LogColumn(
+        "slug",
+        "text",
+        "The app's own part of its web address, as it was set.",
+        None,
+        ("$.slug", "$.app.slug", "$.settings.slug"),
+        ("app.publish%",),
+        "slug",
+    ),
+    LogColumn(
+        "changed",
+        "text",
+        "Attributes of a screen, a component or the settings that were changed, as a JSON list.",
+        None,
+        ("$.attributes", "$.page.attributes"),
+        _CHANGES,
+    ),
+    LogColumn(
+        "component",
+        "text",
+        "Name of the component that was added, changed or removed.",
+        None,
+        (
+            "$.widget.name",
+            "$.widgetInstance.name",
+            "$.widgetInstance.widget.name",
+            "$.component.name",
+            "$.widgetName",
+        ),
+        _CHANGES,
     ),
     LogColumn(
         "media_file_id",
@@ -336,7 +370,7 @@ LOG_COLUMNS: tuple[LogColumn, ...] = (
         "Title of a push notification.",
         None,
         ("$.payload.title", "$.title", "$.notification.title"),
-        ("pushNotification.%", "job"),
+        _PUSHES,
     ),
     LogColumn(
         "push_subscriptions",
@@ -344,8 +378,13 @@ LOG_COLUMNS: tuple[LogColumn, ...] = (
         "Devices a push notification was meant for.",
         None,
         ("$.subscriptionsCount",),
-        ("pushNotification.%", "job"),
+        _PUSHES,
         "subscriptionsCount",
+    ),
+    LogColumn(
+        "push_batches",
+        "integer",
+        "Batches that a push notification was sent in. Null where the log holds no push result.",
     ),
     LogColumn(
         "push_success",

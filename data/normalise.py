@@ -24,6 +24,7 @@ CARE_SCHEMA = pa.schema(
         ("json", pa.string()),
         ("extra", pa.string()),
         ("replaced", pa.int64()),
+        ("push_batches", pa.int64()),
         ("push_success", pa.int64()),
         ("push_failure", pa.int64()),
     ]
@@ -83,6 +84,7 @@ def _care_row(cared: Cared | None, further: Scrubbed) -> dict[str, object]:
         "text": cared.text,
         "json": cared.json,
         "replaced": cared.replaced + further.replaced,
+        "push_batches": push.batches if push else None,
         "push_success": push.success if push else None,
         "push_failure": push.failure if push else None,
     }
@@ -239,6 +241,7 @@ _WRITTEN_BY_HAND = {
     "given_user_email": '"user.email"',
     "data": "text",
     "extra": _extra(),
+    "push_batches": "push_batches",
     "push_success": "push_success",
     "push_failure": "push_failure",
     "batch_id": "",
@@ -248,7 +251,7 @@ _WITH_CARE = """
 SELECT raw.* EXCLUDE (extra), coalesce(care.text, raw.data) AS text,
     CASE WHEN care.row IS NULL THEN raw.extra ELSE care.extra END AS extra,
     CASE WHEN care.row IS NULL THEN raw.data ELSE care.json END AS json,
-    care.push_success, care.push_failure
+    care.push_batches, care.push_success, care.push_failure
 FROM raw LEFT JOIN care ON raw.row = care.row
 """
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 NOT_GIVEN = "not given"
@@ -25,8 +26,12 @@ class PushPart:
 
 @dataclass(frozen=True)
 class PushResult:
-    """What one log says of its push: devices that accepted and that failed, and the parts."""
+    """What one log says of its push: devices that accepted and that failed, and the parts.
 
+    `batches` counts lists of results: one method's result stands beside another's.
+    """
+
+    batches: int
     success: int
     failure: int
     parts: tuple[PushPart, ...]
@@ -39,34 +44,41 @@ def push_result(data: Any, *, is_push: bool) -> PushResult | None:
     totals are their sums. `is_push` tells that the log type itself says push: then results without
     a method count too, where none has one.
     """
-    results = list(_results(data, with_method=True))
-    if not results and is_push:
-        results = list(_results(data, with_method=False))
-    if not results:
+    batches = list(_batches(data, with_method=True))
+    if not batches and is_push:
+        batches = list(_batches(data, with_method=False))
+    if not batches:
         return None
     success: Counter[str] = Counter()
     failure: Counter[tuple[str, str]] = Counter()
-    for result in results:
+    for result in chain.from_iterable(batches):
         method = _storable(str(result.get("method") or NOT_GIVEN))
         success[method] += _number(result.get("success")) or 0
         for error, devices in _failures(result).items():
             failure[method, error] += devices
     parts = [PushPart(method, None, devices, 0) for method, devices in sorted(success.items())]
     parts += [PushPart(method, error, 0, n) for (method, error), n in sorted(failure.items())]
-    return PushResult(success.total(), failure.total(), tuple(parts))
+    return PushResult(len(batches), success.total(), failure.total(), tuple(parts))
 
 
-def _results(value: Any, *, with_method: bool) -> Iterator[dict[str, Any]]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _results(item, with_method=with_method)
-    elif isinstance(value, dict):
-        counts = [_number(value.get(name)) for name in ("success", "failure")]
-        if any(count is not None for count in counts) and (value.get("method") or not with_method):
-            yield value
-            return
-        for item in value.values():
-            yield from _results(item, with_method=with_method)
+def _batches(value: Any, *, with_method: bool) -> Iterator[list[dict[str, Any]]]:
+    """Results that stand side by side in a list, or one alone, at any depth."""
+    items = value if isinstance(value, list) else [value]
+    batch = [item for item in items if _is_result(item, with_method)]
+    if batch:
+        yield batch
+    for item in items:
+        if isinstance(item, list):
+            yield from _batches(item, with_method=with_method)
+        elif isinstance(item, dict) and not _is_result(item, with_method):
+            for inner in item.values():
+                yield from _batches(inner, with_method=with_method)
+
+
+def _is_result(value: Any, with_method: bool) -> bool:
+    if not isinstance(value, dict) or (with_method and not value.get("method")):
+        return False
+    return any(_number(value.get(name)) is not None for name in ("success", "failure"))
 
 
 def _failures(result: dict[str, Any]) -> Counter[str]:

@@ -165,9 +165,10 @@ def _known_types() -> Mapping[str, str]:
     return {known.name.lower(): known.name for known in vocabulary.log_types()}
 
 
-def _app_clause(f: LogFilter, c: Columns) -> Condition:
+def app_clause(c: Columns, values: Sequence[str]) -> Condition:
+    """The app's number or name equals one of the values, or its name matches one with `*`."""
     either: list[Condition] = []
-    for value in f.apps:
+    for value in values:
         if pattern_of(value) is not None:
             either.append(matches(c.app_name, value))
             continue
@@ -181,7 +182,7 @@ def _app_clause(f: LogFilter, c: Columns) -> Condition:
 CLAUSES: Mapping[str, Callable[[LogFilter, Columns], Condition]] = {
     "categories": _category_clause,
     "log_types": lambda f, c: log_type_clause(c.log_type, f.log_types),
-    "apps": _app_clause,
+    "apps": lambda f, c: app_clause(c, f.apps),
     "user": lambda f, c: UserMatch.read(f.user).clause(c),
     "session": lambda f, c: matches(c.session_id, f.session),
     "device": lambda f, c: matches(c.device, f.device),

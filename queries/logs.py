@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from data import schema
 from data.access import Viewer
-from queries.clauses import log_type_clause
+from queries.clauses import app_clause, log_type_clause
 from queries.clock import Clock, Unit
 from queries.filters import LogFilter
 from queries.portable import as_text, count_of, count_where, moment, while_reading
@@ -99,7 +99,7 @@ class Logs:
     `use_prepared` False asks the rows even where prepared tables could answer (the answer is the
     same; tests hold it to that). `as_of` keeps to the logs of batches up to that number.
     `patterns` are log types that a question itself asks for: a log matches one pattern of every
-    group.
+    group. `apps` are apps, likewise.
     """
 
     filter: LogFilter
@@ -108,6 +108,7 @@ class Logs:
     use_prepared: bool = True
     as_of: int | None = None
     patterns: tuple[tuple[str, ...], ...] = ()
+    apps: tuple[tuple[str, ...], ...] = ()
 
     def ever(self) -> Logs:
         """The same logs over all time."""
@@ -119,7 +120,12 @@ class Logs:
         For columns of records that were chosen among the logs themselves.
         """
         window = LogFilter(self.filter.since, self.filter.until, self.filter.zone)
-        return replace(self, filter=window, patterns=())
+        return replace(self, filter=window, patterns=(), apps=())
+
+    def of_its_apps(self) -> Logs:
+        """All logs of the window and of the filter's apps, whatever else it asks."""
+        narrowed = self.unnarrowed()
+        return replace(narrowed, filter=replace(narrowed.filter, apps=self.filter.apps))
 
     def before(self) -> Logs | None:
         """The same logs before the window begins; None for a window without a beginning."""
@@ -152,6 +158,15 @@ class Logs:
         The filter's own log types still hold.
         """
         return replace(self, patterns=(*self.patterns, patterns))
+
+    def in_apps(self, *apps: str) -> Logs:
+        """Those of these logs that are of one of the apps, told as in a filter, whose own apps
+        still hold."""
+        return replace(self, apps=(*self.apps, apps))
+
+    def between(self, since: datetime | None, until: datetime | None) -> Logs:
+        """The same logs in another window."""
+        return replace(self, filter=replace(self.filter, since=since, until=until))
 
     def rows(self, *names: str) -> Any:
         """The log rows with the columns of `logs` named, all where none is, as a subquery."""
@@ -264,8 +279,8 @@ class Logs:
         whole = self._whole_hours() if self._answers(prepared, zoned) else None
         if whole is None:
             return self._counted_rows(prepared, also)
-        hours = self._with_window(whole)._hours(prepared)
-        edges = [self._with_window(e)._single(prepared, also) for e in self._edges(whole)]
+        hours = self.between(*whole)._hours(prepared)
+        edges = [self.between(*e)._single(prepared, also) for e in self._edges(whole)]
         c = (sa.union_all(hours, *edges) if edges else hours).subquery("counted").c
         success, failure = (_sum(c, name) for name in _PUSHED)
         return Source(c, c.hour, sa.func.sum(c.logs), success, failure, prepared=True)
@@ -305,7 +320,8 @@ class Logs:
             conditions.append(c.app_id.in_(sorted(self.viewer.apps)))
         if self.as_of is not None:
             conditions.append(c.batch_id <= self.as_of)
-        return conditions + [_of_types(c.log_type, patterns) for patterns in self.patterns]
+        conditions += [_of_types(c.log_type, patterns) for patterns in self.patterns]
+        return conditions + [app_clause(c, apps) for apps in self.apps]
 
     def _answers(self, prepared: _Prepared, zoned: bool) -> bool:
         return (
@@ -334,9 +350,6 @@ class Logs:
         """What the window holds before and after its whole hours."""
         edges = [(self.filter.since, whole[0]), (whole[1], self.filter.until)]
         return [edge for edge in edges if edge[0] != edge[1]]
-
-    def _with_window(self, window: tuple[datetime | None, datetime | None]) -> Logs:
-        return replace(self, filter=replace(self.filter, since=window[0], until=window[1]))
 
 
 def _of_types(column: sa.ColumnElement[Any], patterns: tuple[str, ...]) -> sa.ColumnElement[bool]:

@@ -131,6 +131,15 @@ class earliest_value(FunctionElement[Any]):  # noqa: N801 - reads as the SQL fun
     inherit_cache = True
 
 
+class text_list(FunctionElement[str]):  # noqa: N801 - reads as the SQL function it is
+    """`text_list(text, rank)`: aggregate; the texts with commas between, the least rank first, of
+    equal ranks in the order of the texts; nulls left out, null where there are none. Columns only.
+    """
+
+    type = sa.Text()
+    inherit_cache = True
+
+
 class count_of(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it is
     """`count_of(value)`: aggregate; how often the value is not null."""
 
@@ -285,6 +294,12 @@ _spell(
     earliest_value,
     "arg_min({0}, ({1}, {0})) FILTER (WHERE {0} IS NOT NULL)",
     "argMinIf({0}, ({1}, {0}), {0} IS NOT NULL)",
+)
+_spell(
+    text_list,
+    "string_agg({0}, ', ' ORDER BY {1}, {0})",
+    "nullIf(arrayStringConcat(arrayMap(one -> one.2, arraySort(groupArrayIf(({1}, "
+    "assumeNotNull({0})), {0} IS NOT NULL))), ', '), '')",
 )
 # ClickHouse counts in unsigned numbers, which it refuses to mix with signed ones.
 _spell(count_of, "count({0})", "toInt64(count({0}))")

@@ -179,7 +179,7 @@ def record_count(logs: Logs) -> sa.Select[Any]:
     return sa.select(sa.func.coalesce(logs.counted(zoned=False).logs, 0).label("records"))
 
 
-_SUMS = frozenset({"push_subscriptions", "push_success", "push_failure"})
+_SUMS = frozenset({"push_subscriptions", "push_batches", "push_success", "push_failure"})
 
 
 def _kind(column: LogColumn) -> Kind:

@@ -38,6 +38,7 @@ def test_a_store_with_other_columns_is_refilled(store: Store) -> None:
     with store.duckdb() as connection:
         connection.execute("ALTER TABLE logs DROP COLUMN ip")
         connection.execute("ALTER TABLE logs DROP COLUMN push_failure")
+        connection.execute("ALTER TABLE logs DROP COLUMN push_batches")
         connection.execute("ALTER TABLE logs ADD COLUMN forgotten VARCHAR")
     url = store.url
     close_store(url)

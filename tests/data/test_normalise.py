@@ -92,6 +92,21 @@ CASES: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"data": {"appSubmissionId": 12, "status": "completed"}},
         {"submission_id": "12", "status": "completed"},
     ),
+    (
+        "app.submission.report",
+        {"data": {"appSubmissionId": 12, "status": "failed", "error": {"message": "No key"}}},
+        {"status": "failed", "reason": "No key"},
+    ),
+    ("app.publish.web.update", {"data": {"slug": "shop"}}, {"slug": "shop"}),
+    ("app.publish.web.update", {"data": {"web": {"slug": "deep"}}}, {"slug": "deep"}),
+    (
+        "app.page.settings.update",
+        {"data": {"page": {"id": 1}, "attributes": ["customSCSS", "customJS"]}},
+        {"changed": '["customSCSS","customJS"]'},
+    ),
+    ("app.settings.update", {"data": {"attributes": ["title"]}}, {"changed": '["title"]'}),
+    ("app.widget.update", {"data": {"widget": {"name": "Form"}}}, {"component": "Form"}),
+    ("app.view", {"data": {"slug": "a", "attributes": ["b"]}}, {"slug": None, "changed": None}),
     ("user.twofactor.add", {"data": {"type": "sms"}}, {"two_factor_kind": "sms"}),
     ("mediaFile.create", {"data": {"mediaFileId": 9}}, {"media_file_id": "9"}),
     (
@@ -197,12 +212,12 @@ def test_real_push_logs(store: Store) -> None:
     load_batches(store, [batch_of(*rows)], source="t")
     with store.duckdb() as connection:
         totals = connection.execute(
-            "SELECT id, push_success, push_failure, push_title FROM logs ORDER BY id"
+            "SELECT id, push_batches, push_success, push_failure, push_title FROM logs ORDER BY id"
         ).fetchall()
         parts = connection.execute(
             "SELECT log_id, method, error, success, failure FROM push_results ORDER BY ALL"
         ).fetchall()
-    assert totals == [(3415, 25, 15, "Purus Fringilla"), (3419, 37, 16, "Purus Fringilla")]
+    assert totals == [(3415, 1, 25, 15, "Purus Fringilla"), (3419, 1, 37, 16, "Purus Fringilla")]
     assert parts == [
         (3415, "apn", "DeviceTokenNotForTopic", 0, 15),
         (3415, "apn", None, 25, 0),

@@ -41,7 +41,7 @@ def test_sums_over_batches_and_methods() -> None:
     }
     result = push_result(data, is_push=True)
     assert result is not None
-    assert (result.success, result.failure) == (5, 3)
+    assert (result.batches, result.success, result.failure) == (2, 5, 3)
     assert result.parts == (
         PushPart("apn", None, 0, 0),
         PushPart("gcm", None, 5, 0),
@@ -80,3 +80,20 @@ def test_totals_beside_the_batches_are_not_counted_twice() -> None:
     found = push_result(data, is_push=True)
     assert found is not None
     assert (found.success, found.failure) == (9, 9)
+
+
+@pytest.mark.parametrize(
+    ("data", "batches"),
+    [
+        ({"method": "apn", "success": 1}, 1),
+        ({"result": [{"method": "apn", "success": 1}, {"method": "gcm", "success": 1}]}, 1),
+        (job({"method": "apn", "success": 1}, {"method": "gcm", "failure": 0}), 1),
+        ([job({"method": "apn", "success": 1}), job({"method": "apn", "success": 1})], 2),
+        ([[{"method": "apn", "success": 1}], [[{"method": "apn", "success": 1}]]], 2),
+        ([{"method": "apn", "success": 1}, job({"method": "apn", "success": 1}), "x", None], 2),
+    ],
+)
+def test_batches_are_lists_of_results(data: Any, batches: int) -> None:
+    found = push_result(data, is_push=False)
+    assert found is not None
+    assert found.batches == batches

@@ -34,6 +34,8 @@ ALWAYS_ONE_ROW = {"overview_figures", "security_figures", "matched_users", "reco
     "sms_figures",
     "data_source_figures",
     "session_figures",
+    "push_figures",
+    "build_figures",
 }
 OPTIONS: dict[str, dict[str, Any]] = {
     "record": {"id": 1},
@@ -43,6 +45,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "data_source_unusual_volume": {"times": 1, "least": 1},
     "surroundings": {"log_id": 1},
     **{name: {"steps": ("type:user.*", "type:email.*")} for name in ("funnel", "funnel_stopped")},
+    "push_notification_parts": {"id": 1},
 }
 """Options without which a question has no answer."""
 
@@ -165,6 +168,34 @@ ONE: dict[str, str] = {
     "data_source_writes": "one write",
     "data_source_writes_by_kind": "one write",
     "unclassified_data_source_types": "one unclassified",
+    **dict.fromkeys(
+        (
+            "push_outcomes_by_day",
+            "push_outcomes_over_time",
+            "push_outcomes_by_hour",
+            "push_by_app",
+            "push_by_method",
+            "push_notifications",
+            "push_notification_parts",
+        ),
+        "one push",
+    ),
+    **dict.fromkeys(("app_builds", "builds_over_time", "builds_by_app"), "one build"),
+    **dict.fromkeys(
+        (
+            "app_changes",
+            "apps_published",
+            "changes_between_publishes",
+            "publish_cadence",
+            "publish_marks",
+            "web_launches",
+        ),
+        "one launch",
+    ),
+    "apps_unpublished": "one unpublished",
+    "slug_changes": "one address",
+    "push_errors": "one failed push",
+    "push_of_error": "one failed push",
 }
 """Stores of one log that questions speak of which do not speak of a login to an app."""
 
@@ -231,6 +262,9 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         "_pageId": 7,
         "_platform": "web",
         "appVersion": "2.1",
+        "one build": "app.submission.build",
+        "one unpublished": "app.publish.web.remove",
+        "one address": "app.publish.web.update",
     }
     shown |= {"device": {"uuid": "d-1", "model": "Pixel 8"}, "_os": "Android"}
     mine = [
@@ -239,6 +273,11 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         for kind in ("user.login", "user.login.failed", "app.view", "email.bounced")
     ] + [
         push("2026-10-07 09:00", success=2, failure=1, app_id=1),
+        log("2026-10-05 10:30", "app.publish", user="u1@x.com", app_id=1, app="Shop"),
+        log("2026-10-06 10:30", "app.page.update", user="u1@x.com", app_id=1, app="Shop"),
+        log("2026-10-07 10:30", "app.publish.web.create", user="u2@x.com", app_id=1, app="Shop"),
+        log("2026-10-07 11:30", "app.submission.build", app_id=1, data={"appSubmissionId": 7}),
+        log("2026-10-07 12:30", "app.submission.report", app_id=1, data={"appSubmissionId": 7}),
         log("2026-10-06 10:30", "email.communicate", app_id=1, data=mail),
         log("2026-10-06 10:29", "email.validate", app_id=1, data={**mail, "messageId": "m-2"}),
         log("2026-10-06 10:31", "email.bounced", app_id=1, data={**mail, "messageId": "m-2"}),
@@ -278,6 +317,9 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
             for source in (7, 8)
         ),
         log("2026-10-06 10:10", "app.view", app_id=2, user="eve@x.com", data=shown),
+        log("2026-10-06 10:00", "app.publish", app_id=2),
+        log("2026-10-06 11:00", "app.page.update", user="u1@x.com", app_id=2),
+        log("2026-10-06 12:00", "app.submission.report", app_id=2, data={"appSubmissionId": 7}),
         log("2026-10-08 08:00", "email.communicate", app_id=2, data={**mail, "messageId": "m-3"}),
     ]
     return {
@@ -287,6 +329,9 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         "one Studio email": embedded(
             log("2026-10-05 10:15:30", "email.communicate", data=mail, category="studio")
         ),
+        "one push": embedded(push("2026-10-05 10:15:30", success=1, failure=0)),
+        "one failed push": embedded(push("2026-10-05 10:15:30", success=0, failure=1)),
+        "one launch": embedded(log("2026-10-05 10:15:30", "app.publish.web.create", app_id=1)),
         "one bounce": embedded(log("2026-10-05 10:15:30", "email.bounced", data=mail)),
         "one short address": embedded(log("2026-10-05 10:15:30", user="ux@x.com")),
         "one to Studio": embedded(log("2026-10-05 10:15:30", "user.login", category="studio")),
@@ -376,6 +421,8 @@ def test_nothing_where_the_filter_matches_nothing(stores: dict[str, Store], name
             continue
         if name in ANY_FILTER or (name in ANY_USER and asked.user):
             continue
+        if name in ANY_LOG_OF_AN_APP and set(asked.narrowed_by) - {"apps"}:
+            continue
         check_empty(run(name, asked, OWNER, store=stores["mixed"], **OPTIONS.get(name, {})), name)
 
 
@@ -395,6 +442,8 @@ ANY_USER = {"addresses_like"}
 
 ANY_FILTER = {"surroundings"}
 """Questions that name a log themselves: only the viewer's scope counts."""
+ANY_LOG_OF_AN_APP = {"publish_marks"}
+"""Questions for which only the window and the apps of a filter count."""
 
 
 def check_empty(frame: pd.DataFrame, name: str) -> None:

@@ -42,6 +42,13 @@ TYPES = (
     "mediaFile.restore",
     "app.analytics.pageView",
     "app.analytics.event",
+    "app.publish",
+    "app.publish.web.create",
+    "app.publish.web.remove",
+    "app.page.update",
+    "app.settings.update",
+    "app.submission.build",
+    "app.submission.report",
 )
 
 
@@ -71,6 +78,7 @@ def random_logs(seed: int, count: int) -> Iterator[Log]:
                 data |= {"messageId": f"m-{number % 40}", "to": dice.choice(["a@x.com", "b@y.com"])}
             if number % 4:
                 data |= {"_analyticsSessionId": f"s-{number % 60}", "_pageId": dice.choice([7, 8])}
+                data |= {"appSubmissionId": number % 7, "slug": f"s-{number % 5}"}
             yield log(when, dice.choice(TYPES), acting=acting, data=data, **fields)
 
 
@@ -98,7 +106,13 @@ def options_of(name: str, dice: random.Random) -> dict[str, Any]:
         return {"limit": dice.choice([1, 3, None])}
     if name == "message_thread":
         return {"message_id": f"m-{dice.randrange(40)}"}
-    return {"id": dice.randrange(500)} if name == "record" else {}
+    if name == "builds_over_time":
+        return {"unit": dice.choice(["day", "week", "month"])}
+    if name == "changes_between_publishes":
+        return {"app": dice.choice([None, "1", "Sh*"])}
+    if name == "push_of_error":
+        return {"method": dice.choice([None, "apn", "gcm"])}
+    return {"id": dice.randrange(500)} if name in {"record", "push_notification_parts"} else {}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -44,6 +44,10 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "surroundings": {"log_id": 7, "clamp": 500},
     "user_activity": {"after": (utc("2026-10-05 10:00"), 7)},
     **{name: {"steps": STEPS, "within": 3600} for name in ("funnel", "funnel_stopped")},
+    "push_notification_parts": {"id": 7},
+    "apps_published": {"kind": "web launch"},
+    "changes_between_publishes": {"app": "Shop"},
+    "push_of_error": {"method": "apn", "error": "Unregistered"},
     "record_page": {
         "sort": "user",
         "after": ("ann@x.com", 7),

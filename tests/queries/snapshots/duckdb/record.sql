@@ -5,10 +5,10 @@ SELECT rows.id, rows.created_at, rows.updated_at, rows.category, rows.log_type,
     rows.extra, rows.message_id, rows.recipient, rows.subject, rows.reason, rows.status,
     rows.device, rows.device_model, rows.platform, rows.os, rows.os_version, rows.ip,
     rows.user_agent, rows.page_id, rows.page_title, rows.app_version, rows.analytics_session,
-    rows.event_category, rows.event_action, rows.event_label, rows.submission_id,
-    rows.media_file_id, rows.media_folder_id, rows.two_factor_kind, rows.subject_user, rows.role,
-    rows.status_code, rows.error_message, rows.push_title, rows.push_subscriptions,
-    rows.push_success, rows.push_failure, rows.batch_id
+    rows.event_category, rows.event_action, rows.event_label, rows.submission_id, rows.slug,
+    rows.changed, rows.component, rows.media_file_id, rows.media_folder_id, rows.two_factor_kind,
+    rows.subject_user, rows.role, rows.status_code, rows.error_message, rows.push_title,
+    rows.push_subscriptions, rows.push_batches, rows.push_success, rows.push_failure, rows.batch_id
 FROM (
   SELECT logs.id AS id, logs.created_at AS created_at, logs.updated_at AS updated_at,
       logs.category AS category, logs.log_type AS log_type,
@@ -25,12 +25,14 @@ FROM (
       logs.page_id AS page_id, logs.page_title AS page_title, logs.app_version AS app_version,
       logs.analytics_session AS analytics_session, logs.event_category AS event_category,
       logs.event_action AS event_action, logs.event_label AS event_label,
-      logs.submission_id AS submission_id, logs.media_file_id AS media_file_id,
+      logs.submission_id AS submission_id, logs.slug AS slug, logs.changed AS changed,
+      logs.component AS component, logs.media_file_id AS media_file_id,
       logs.media_folder_id AS media_folder_id, logs.two_factor_kind AS two_factor_kind,
       logs.subject_user AS subject_user, logs.role AS role, logs.status_code AS status_code,
       logs.error_message AS error_message, logs.push_title AS push_title,
-      logs.push_subscriptions AS push_subscriptions, logs.push_success AS push_success,
-      logs.push_failure AS push_failure, logs.batch_id AS batch_id
+      logs.push_subscriptions AS push_subscriptions, logs.push_batches AS push_batches,
+      logs.push_success AS push_success, logs.push_failure AS push_failure,
+      logs.batch_id AS batch_id
   FROM logs
   WHERE lower(logs.app_name) = lower('Shop')
     AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)

@@ -1,0 +1,31 @@
+SELECT coalesce(`figures`.`pushes`, 0) AS `pushes`, coalesce(`figures`.`success`, 0) AS `success`,
+    coalesce(`figures`.`failure`, 0) AS `failure`,
+    coalesce(`figures`.`no_result`, 0) AS `no_result`,
+    coalesce(`figures`.`subscriptions`, 0) AS `subscriptions`,
+    coalesce(`figures`.`differing`, 0) AS `differing`,
+    toFloat64(`figures`.`success`) / nullIf(`figures`.`success` + `figures`.`failure`, 0) AS `success_rate`
+FROM (
+  SELECT toInt64(count(`pushes`.`id`)) AS `pushes`,
+      coalesce(sum(`pushes`.`push_success`), 0) AS `success`,
+      coalesce(sum(`pushes`.`push_failure`), 0) AS `failure`,
+      toInt64(countIf(`pushes`.`push_success` IS NULL)) AS `no_result`,
+      sum(CASE WHEN (`pushes`.`push_success` IS NOT NULL) THEN `pushes`.`push_subscriptions` END) AS `subscriptions`,
+      toInt64(countIf(`pushes`.`push_success` + `pushes`.`push_failure` != `pushes`.`push_subscriptions`)) AS `differing`
+  FROM (
+    SELECT `rows`.`log_type` AS `log_type`, `rows`.`push_success` AS `push_success`,
+        `rows`.`push_failure` AS `push_failure`,
+        `rows`.`push_subscriptions` AS `push_subscriptions`, `rows`.`id` AS `id`
+    FROM (
+      SELECT `logs`.`log_type` AS `log_type`, `logs`.`push_success` AS `push_success`,
+          `logs`.`push_failure` AS `push_failure`,
+          `logs`.`push_subscriptions` AS `push_subscriptions`, `logs`.`id` AS `id`
+      FROM `logs`
+      WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+        AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+        AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+        AND `logs`.`app_id` IN (1, 2)
+        AND (`logs`.`log_type` IN ('job') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('pushNotification.%'))
+    ) AS `rows`
+    WHERE `rows`.`log_type` = 'pushNotification.send' OR `rows`.`push_success` IS NOT NULL
+  ) AS `pushes`
+) AS `figures`

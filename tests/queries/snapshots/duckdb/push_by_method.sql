@@ -1,0 +1,26 @@
+SELECT counted.method, counted.pushes, counted.success, counted.failure,
+    CAST(counted.success AS DOUBLE) / NULLIF(counted.success + counted.failure, 0) AS success_rate
+FROM (
+  SELECT push.method AS method, count(DISTINCT push.log_id) AS pushes, sum(push.success) AS success,
+      sum(push.failure) AS failure
+  FROM (
+    SELECT push_results.log_id AS log_id, push_results.created_at AS created_at,
+        push_results.method AS method, push_results.error AS error, push_results.success AS success,
+        push_results.failure AS failure
+    FROM push_results
+    WHERE push_results.log_id IN (
+      SELECT rows.id
+      FROM (
+        SELECT logs.id AS id
+        FROM logs
+        WHERE lower(logs.app_name) = lower('Shop')
+          AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+          AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+          AND logs.app_id IN (1, 2)
+          AND (logs.log_type IN ('job') OR lower(logs.log_type) LIKE lower('pushNotification.%') ESCAPE '\')
+      ) AS rows
+    )
+  ) AS push
+  GROUP BY push.method
+) AS counted
+ORDER BY counted.success + counted.failure DESC, counted.method
