@@ -65,7 +65,7 @@ FROM (
           AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
           AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
           AND `logs`.`app_id` IN (1, 2)
-          AND `logs`.`log_type` IN ('app.submission.build', 'app.submission.report')
+          AND (`logs`.`log_type` IN ('app.submission.build', 'app.submission.report'))
       ) AS `rows`
     )
   ) AS `builds`

@@ -12,7 +12,7 @@ FROM (
         `logs`.`slug` AS `slug`
     FROM `logs`
     WHERE `logs`.`app_id` IN (1, 2)
-      AND `logs`.`log_type` IN ('app.publish.web.update', 'app.publish.web.create')
+      AND (`logs`.`log_type` IN ('app.publish.web.update', 'app.publish.web.create'))
   ) AS `rows`
 ) AS `every`
 WHERE `every`.`id` IN (

@@ -10,7 +10,7 @@ FROM (
     AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
     AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
     AND logs.app_id IN (1, 2)
-    AND (logs.log_type IN ('app.publish') OR lower(logs.log_type) LIKE lower('app.publish.%') ESCAPE '\')
+    AND coalesce(logs.log_type IN ('app.publish') OR lower(logs.log_type) LIKE lower('app.publish.%') ESCAPE '\', false)
 ) AS rows
 WHERE CASE WHEN (rows.log_type = 'app.publish') THEN 'in-app update' WHEN (rows.log_type = 'app.publish.web.create') THEN 'web launch' WHEN (rows.log_type = 'app.publish.web.update') THEN 'address change' WHEN (rows.log_type = 'app.publish.web.remove') THEN 'unpublished' ELSE 'other' END = 'web launch'
 ORDER BY rows.created_at DESC, rows.id DESC

@@ -61,7 +61,7 @@ FROM (
           AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
           AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
           AND logs.app_id IN (1, 2)
-          AND logs.log_type IN ('app.submission.build', 'app.submission.report')
+          AND coalesce(logs.log_type IN ('app.submission.build', 'app.submission.report'), false)
       ) AS rows
     )
   ) AS builds

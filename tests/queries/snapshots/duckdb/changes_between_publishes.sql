@@ -50,7 +50,7 @@ FROM (
                 events.name_alone AS name_alone, events."user" AS "user",
                 events.log_type AS log_type, events.id AS id, events.publish AS publish,
                 CASE WHEN (events.log_type LIKE 'app.page.widget.%') THEN 'component' WHEN (events.log_type LIKE 'app.widget.%') THEN 'component' WHEN (events.log_type LIKE 'app.ai.%') THEN 'component' WHEN (events.log_type LIKE 'app.settings.%') THEN 'settings' WHEN (events.log_type LIKE 'app.page.%') THEN 'screen' WHEN (events.log_type LIKE 'app.pages.%') THEN 'screen' ELSE 'publish' END AS area,
-                CASE WHEN (events.id IN (SELECT rows.id FROM (SELECT logs.id AS id FROM logs WHERE lower(logs.app_name) = lower('Shop') AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP) AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP) AND logs.app_id IN (1, 2) AND (logs.log_type IN ('app.publish', 'app.publish.web.create') OR lower(logs.log_type) LIKE lower('app.settings.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.page.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.pages.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.widget.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.ai.%') ESCAPE '\')
+                CASE WHEN (events.id IN (SELECT rows.id FROM (SELECT logs.id AS id FROM logs WHERE lower(logs.app_name) = lower('Shop') AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP) AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP) AND logs.app_id IN (1, 2) AND coalesce(logs.log_type IN ('app.publish', 'app.publish.web.create') OR lower(logs.log_type) LIKE lower('app.settings.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.page.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.pages.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.widget.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.ai.%') ESCAPE '\', false)
               ) AS rows
             )) THEN 1 ELSE 0 END AS matched
             FROM (
@@ -74,7 +74,7 @@ FROM (
                     FROM logs
                     WHERE logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
                       AND logs.app_id IN (1, 2)
-                      AND logs.log_type IN ('app.publish', 'app.publish.web.create')
+                      AND coalesce(logs.log_type IN ('app.publish', 'app.publish.web.create'), false)
                       AND lower(logs.app_name) = lower('Shop')
                   ) AS rows
                   WHERE rows.app_id IS NOT NULL OR rows.app_name IS NOT NULL
@@ -93,7 +93,7 @@ FROM (
                 FROM logs
                 WHERE logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
                   AND logs.app_id IN (1, 2)
-                  AND (lower(logs.log_type) LIKE lower('app.settings.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.page.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.pages.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.widget.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.ai.%') ESCAPE '\')
+                  AND coalesce(lower(logs.log_type) LIKE lower('app.settings.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.page.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.pages.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.widget.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.ai.%') ESCAPE '\', false)
                   AND lower(logs.app_name) = lower('Shop')
               ) AS rows
               WHERE rows.app_id IS NOT NULL OR rows.app_name IS NOT NULL

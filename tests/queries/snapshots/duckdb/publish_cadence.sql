@@ -30,7 +30,7 @@ FROM (
             AND logs.created_at >= CAST('2026-09-30 22:59:00' AS TIMESTAMP)
             AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
             AND logs.app_id IN (1, 2)
-            AND logs.log_type IN ('app.publish', 'app.publish.web.create')
+            AND coalesce(logs.log_type IN ('app.publish', 'app.publish.web.create'), false)
         ) AS rows
         WHERE rows.app_id IS NOT NULL OR rows.app_name IS NOT NULL
       ) AS seen

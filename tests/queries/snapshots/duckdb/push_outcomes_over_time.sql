@@ -14,7 +14,7 @@ FROM (
       AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
       AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
       AND logs.app_id IN (1, 2)
-      AND (logs.log_type IN ('job') OR lower(logs.log_type) LIKE lower('pushNotification.%') ESCAPE '\')
+      AND coalesce(logs.log_type IN ('job') OR lower(logs.log_type) LIKE lower('pushNotification.%') ESCAPE '\', false)
   ) AS rows
   WHERE rows.log_type = 'pushNotification.send' OR rows.push_success IS NOT NULL
 ) AS pushes

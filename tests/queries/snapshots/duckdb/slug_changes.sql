@@ -10,7 +10,7 @@ FROM (
         logs.slug AS slug
     FROM logs
     WHERE logs.app_id IN (1, 2)
-      AND logs.log_type IN ('app.publish.web.update', 'app.publish.web.create')
+      AND coalesce(logs.log_type IN ('app.publish.web.update', 'app.publish.web.create'), false)
   ) AS rows
 ) AS every
 WHERE every.id IN (
