@@ -16,6 +16,7 @@ from data.engine import Store
 from data.errors import AuditLogError, InvalidFilter
 from pages import (
     audit_log,
+    behavior_analysis,
     dictionary,
     feature_utilization,
     import_logs,
@@ -57,6 +58,9 @@ def _pages() -> Mapping[str, st.Page]:
         "security": st.Page(security.page, title="Security", url_path="security"),
         "feature-utilization": st.Page(
             feature_utilization.page, title="Feature Utilization", url_path="feature-utilization"
+        ),
+        "behavior-analysis": st.Page(
+            behavior_analysis.page, title="Behavior Analysis", url_path="behavior-analysis"
         ),
         "audit-log": st.Page(audit_log.page, title="Audit log", url_path="audit-log"),
         "dictionary": st.Page(dictionary.page, title="Dictionary", url_path="dictionary"),

@@ -56,6 +56,24 @@ def log_column(label: str = "Log") -> Shown:
     return Shown("id", label, 95, open=open_log)
 
 
+def surroundings_column(label: str = "Log") -> Shown:
+    """A column of numbers of logs, each of which opens among all logs around it when clicked,
+    whoever made them."""
+    return Shown("id", label, 95, open=_surroundings)
+
+
+def _surroundings(row: Row) -> None:
+    at = row["at"].to_pydatetime()
+    window = {"since": at - _AROUND, "until": at + _AROUND}
+    everybody = {"user": "", "device": "", "ip": ""}
+    links.go("audit-log", extra={"record": str(int(row["id"]))}, **window, **everybody)
+
+
+def analytics_session(row: Row) -> None:
+    """Open the logs of an analytics session (column session); for callbacks."""
+    links.go("audit-log", keys=(("analytics_session", str(row["session"])),))
+
+
 def open_log(row: Row) -> None:
     """Open the log of a row (columns at, id), with the minutes around it; for callbacks."""
     at = row["at"].to_pydatetime()

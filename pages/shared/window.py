@@ -105,17 +105,26 @@ class Buckets:
         return next_start(self.unit, start)
 
 
-def buckets(since: datetime, until: datetime, zone: str) -> Buckets:
-    """The buckets that the half-open window [since, until) touches, in the finest unit that keeps
-    them to `MOST_BUCKETS`; months where none does."""
+def buckets(since: datetime, until: datetime, zone: str, finest: Unit = "hour") -> Buckets:
+    """The buckets that the half-open window [since, until) touches, in the finest unit, from
+    `finest` on, that keeps them to `MOST_BUCKETS`; months where none does."""
+    allowed = UNITS[UNITS.index(finest) :]
     unit: Unit = next(
-        (u for u in UNITS if len(_starts(u, since, until, zone)) <= MOST_BUCKETS), "month"
+        (u for u in allowed if len(_starts(u, since, until, zone)) <= MOST_BUCKETS), "month"
     )
     starts = _starts(unit, since, until, zone, most=None)
     cut = {0} if moment_of(starts[0], zone) < since else set()
     if moment_of(next_start(unit, starts[-1]), zone) > until:
         cut.add(len(starts) - 1)
     return Buckets(unit, tuple(starts), frozenset(cut))
+
+
+def no_finer(steps: Buckets, finest: Unit, zone: str) -> Buckets:
+    """The buckets, or where they are finer than that the coarser ones that they touch."""
+    if UNITS.index(steps.unit) >= UNITS.index(finest):
+        return steps
+    since, until = moment_of(steps.starts[0], zone), moment_of(steps.end(steps.starts[-1]), zone)
+    return buckets(since, until, zone, finest)
 
 
 def _starts(

@@ -28,6 +28,7 @@ from tests.queries.conftest import MakeStore
 QUESTIONS = {asked.name: asked for asked in registered()}
 ALWAYS_ONE_ROW = {"overview_figures", "security_figures", "matched_users", "record_count"} | {
     "email_figures",
+    "behavior_figures",
     "feature_figures",
     "file_figures",
     "ai_figures",

@@ -1,0 +1,160 @@
+"""Use: who is active, who comes back, and how long sessions are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared import charts, visit, ways, words
+from pages.shared.answer_table import Shown, answer_table
+from pages.shared.bars import bars, parts_of
+from pages.shared.delivery_words import seconds_words
+from pages.shared.evidence import titled
+from pages.shared.facts import facts
+from pages.shared.lines import days_lines
+from pages.shared.triangle import triangle
+from pages.shared.window import Buckets, no_finer
+
+_MOST = 200
+_COMING = parts_of(
+    {"returning": "Returning", "new": "New", "resumed": "Back after a pause"}, ("*",)
+)
+
+
+def tab(steps: Buckets) -> None:
+    """Draw the tab."""
+    left, right = st.columns([5, 4], gap="medium")
+    with left:
+        _active()
+    with right:
+        _week()
+    left, right = st.columns([5, 4], gap="medium")
+    with left:
+        _coming(steps)
+    with right:
+        _retention()
+    _sessions()
+
+
+def _active() -> None:
+    found = visit.answer("active_users")
+    titled(
+        "Active users",
+        "Different users of the day, of the 7 and of the 30 days that end with it.",
+        "active_users",
+        "active",
+    )
+    if found.empty:
+        st.caption("No log of this time names a user.")
+        return
+    st.plotly_chart(
+        days_lines(found, {"daily": "Daily", "weekly": "Weekly", "monthly": "Monthly"}),
+        key="active_lines",
+        config=dict(charts.CONFIG),
+        alt="Lines of daily, weekly and monthly active users. The rows are under Rows and SQL.",
+    )
+    last = found.iloc[-1]
+    ratio: Any = last["stickiness"]
+    if not pd.isna(ratio):
+        said = f"On {words.day(last['day'])}: {words.percent(float(ratio))} of the monthly users"
+        st.caption(f"{said} were active on that day.")
+
+
+def _week() -> None:
+    frame = visit.answer("use_by_hour_of_week")
+    zone = visit.current().filter.zone
+    titled("Users by hour of the week", f"Hours in {zone}.", "use_by_hour_of_week", "use_week")
+    fullest = charts.busiest_hour(frame, "users", "user")
+    st.plotly_chart(
+        charts.week_map(frame, "users", "user"),
+        key="use_week_map",
+        config=dict(charts.CONFIG),
+        alt=f"Users per weekday and hour in {zone}. {fullest}.",
+    )
+    st.caption(f"{fullest} ({zone})")
+
+
+def _coming(steps: Buckets) -> None:
+    wider = no_finer(steps, "week", visit.current().filter.zone)
+    unit = wider.unit
+    question = "users_new_returning_lapsed"
+    frame = visit.answer(question, unit=unit)
+    titled(
+        f"Users by {unit}",
+        "New: never before, in all that the logs know. Returning: in the time before, too. Lapsed: "
+        "not in the time after, see Rows and SQL.",
+        question,
+        "coming",
+        unit=unit,
+    )
+    if frame.empty:
+        st.caption("No log of this time names a user.")
+        return
+    alt = f"Bars of users per {unit}: returning, new, and back after a pause."
+    bars("coming_bars", frame, _COMING, wider, alt=alt)
+
+
+def _retention() -> None:
+    frame = visit.answer("retention", weeks=12)
+    titled(
+        "Who comes back",
+        "Users by the week of their first use, and how many of them were active so many weeks "
+        "later. A week that is not over yet is pale.",
+        "retention",
+        "retention",
+        weeks=12,
+    )
+    if frame.empty:
+        st.caption("Nobody used it for the first time within this time.")
+        return
+    st.plotly_chart(
+        triangle(frame),
+        key="retention_triangle",
+        config=dict(charts.CONFIG),
+        alt="Shares of users that come back, by week of first use. The rows are under Rows and SQL",
+    )
+
+
+def _sessions() -> None:
+    figures = visit.answer("session_figures").iloc[0].to_dict()
+    titled("Sessions", "Analytics sessions that began in this time.", "session_figures", "sessions")
+    if not figures["sessions"]:
+        st.caption("No log of this time is of an analytics session.")
+        return
+    _session_facts(figures)
+    answer_table(
+        "The latest sessions",
+        "sessions",
+        (
+            Shown("started_at", "Began"),
+            ways.user_column("user", "User", 230),
+            Shown("app", "App", 160, words=ways.app_of),
+            Shown("seconds", "Length", 90, words=lambda row: seconds_words(row["seconds"])),
+            Shown("screens", "Screens", 65),
+            Shown("logs", "Logs", 60),
+            Shown("platform", "Platform", 80),
+            Shown("os", "System", 90),
+            Shown("device", "Device", 130),
+            Shown("session", "Session", 130, open=ways.analytics_session),
+        ),
+        key="sessions",
+        help=f"The latest {_MOST}; the CSV has all. Click a session for its logs.",
+        limit=_MOST,
+    )
+
+
+def _session_facts(figures: Mapping[Any, Any]) -> None:
+    screens: Any = figures["screens_per_session"]
+    facts(
+        (
+            ("Sessions", words.number(figures["sessions"]), "Those that began in this time."),
+            ("Users", words.number(figures["users"]), "Different known users of them."),
+            ("Half last", seconds_words(figures["median_seconds"]), "Median length."),
+            ("On average", seconds_words(figures["mean_seconds"]), "Mean length."),
+            ("Screens each", "" if pd.isna(screens) else f"{screens:.1f}", "Mean of viewed ones."),
+            ("Of one screen", words.number(figures["one_screen"]), "Sessions without a second."),
+        )
+    )
