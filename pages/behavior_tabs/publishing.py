@@ -32,7 +32,7 @@ def tab(steps: Buckets) -> None:
     _builds(steps)
     _published()
     _changes()
-    with st.grid(3, min_column_width=400, gap="medium") as grid:
+    with st.grid(2, min_column_width=480, gap="medium") as grid:
         with grid.cell():
             _web("First launches on the web", "web_launches", Shown("again", "Again", 55))
         with grid.cell():
@@ -182,6 +182,7 @@ def _published() -> None:
             ways.log_column(),
         ),
         key="between",
+        help="A row without a moment is of changes that are not published yet.",
         empty="Nothing was published in this time.",
         limit=_MOST,
     )

@@ -120,7 +120,8 @@ def _retention() -> None:
 
 def _sessions() -> None:
     figures = visit.answer("session_figures").iloc[0].to_dict()
-    titled("Sessions", "Analytics sessions that began in this time.", "session_figures", "sessions")
+    help = "Analytics sessions that began in this time."
+    titled("Sessions", help, "session_figures", "session_facts")
     if not figures["sessions"]:
         st.caption("No log of this time is of an analytics session.")
         return

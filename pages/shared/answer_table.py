@@ -112,6 +112,8 @@ def _config(column: Shown, asked: Column | None, rows: Sequence[Row], key: str) 
         return st.column_config.DatetimeColumn(
             label, format="D MMM YYYY HH:mm", timezone=zone, width=width or 125, help=meaning
         )
+    if kind == "day":
+        return st.column_config.DateColumn(label, format="D MMM YYYY", width=width, help=meaning)
     if column.share:
         return st.column_config.NumberColumn(label, format="percent", width=width, help=meaning)
     if kind == "count":
