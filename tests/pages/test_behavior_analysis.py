@@ -81,7 +81,7 @@ def test_use_has_sessions_and_active_users(store: Store, opened: Open) -> None:
     app = behavior(opened, "Use")
     assert not app.exception
     (session,) = answered(app, "sessions").to_dict("records")
-    assert (session["seconds"], session["screens"]) == ("5 min", 1)
+    assert (session["seconds"], session["screens"]) == ("5 min", 2)
 
 
 def test_screens_and_errors_are_shown_as_they_are_named(store: Store, opened: Open) -> None:

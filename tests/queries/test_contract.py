@@ -249,6 +249,9 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         "one write": "dataSource.import",
         "one unclassified": "dataSource.lock",
         "one app error": "app.error.live",
+        "one build": "app.submission.build",
+        "one unpublished": "app.publish.web.remove",
+        "one address": "app.publish.web.update",
     }
     features = (
         "sms.validate",
@@ -263,9 +266,6 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         "_pageId": 7,
         "_platform": "web",
         "appVersion": "2.1",
-        "one build": "app.submission.build",
-        "one unpublished": "app.publish.web.remove",
-        "one address": "app.publish.web.update",
     }
     shown |= {"device": {"uuid": "d-1", "model": "Pixel 8"}, "_os": "Android"}
     mine = [
