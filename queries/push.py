@@ -57,7 +57,8 @@ def pushes(logs: Logs, *names: str) -> Any:
 
 def differs(p: Any) -> sa.ColumnElement[bool]:
     """Successes and failures do not add up to the subscriptions; null where one is not known."""
-    return (p.push_success + p.push_failure) != p.push_subscriptions
+    different: sa.ColumnElement[bool] = p.push_success + p.push_failure != p.push_subscriptions
+    return different
 
 
 @question(subject="Push", chart="figure", columns=(*COUNTS, *_PARTS, SUCCESS_RATE))

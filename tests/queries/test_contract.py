@@ -37,6 +37,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "dead_addresses": {"at_least": 1},
     "message_thread": {"message_id": "m-1"},
     "push_notification_parts": {"id": 1},
+    "publish_comparison": {"app": "1", "at": "2026-10-05T10:15:30Z"},
 }
 """Options without which a question has no answer."""
 
@@ -104,6 +105,7 @@ ONE: dict[str, str] = {
     ),
     "apps_unpublished": "one unpublished",
     "slug_changes": "one address",
+    "publish_comparison": "one app error",
     "push_errors": "one failed push",
     "push_of_error": "one failed push",
 }
@@ -177,6 +179,7 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         "one push": embedded(push("2026-10-05 10:15:30", success=1, failure=0)),
         "one failed push": embedded(push("2026-10-05 10:15:30", success=0, failure=1)),
         "one launch": embedded(log("2026-10-05 10:15:30", "app.publish.web.create", app_id=1)),
+        "one app error": embedded(log("2026-10-05 10:15:30", "app.error.live", app_id=1)),
         "one bounce": embedded(log("2026-10-05 10:15:30", "email.bounced", data=mail)),
         "one short address": embedded(log("2026-10-05 10:15:30", user="ux@x.com")),
         "one to Studio": embedded(log("2026-10-05 10:15:30", "user.login", category="studio")),
@@ -264,6 +267,7 @@ ANY_TIME = {"categories_seen", "apps_seen", "log_types_seen"} | {
     "members_known",
     "accounts_without_two_factor",
     "user_summary",
+    "publish_comparison",
 }
 """Questions for which the window does not count, or not its beginning."""
 

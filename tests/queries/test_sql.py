@@ -41,6 +41,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "addresses_like": {"email": "ann@x.com"},
     "message_thread": {"message_id": "m-1"},
     "push_notification_parts": {"id": 7},
+    "publish_comparison": {"app": "Shop", "at": "2026-10-05T10:15:30+01:00"},
     "apps_published": {"kind": "web launch"},
     "changes_between_publishes": {"app": "Shop"},
     "push_of_error": {"method": "apn", "error": "Unregistered"},
