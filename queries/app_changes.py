@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from queries.apps import app_name_alone, of_an_app
 from queries.logs import Logs
 from queries.options import at_most
-from queries.portable import as_text, count_where, latest_value, text_list
+from queries.portable import as_text, count_where, text_list
 from queries.publishing import APP, PUBLISHED, publishes
 from queries.question import Column, question
 
@@ -128,7 +128,7 @@ def _between(logs: Logs, apps: tuple[str, ...]) -> Any:
         *app,
         said.number,
         sa.func.max(said.at).label("at"),
-        latest_value(said.app_name, said.last_at).label("app"),
+        sa.func.coalesce(sa.func.max(said.app), sa.func.max(said.app_name)).label("app"),
         sa.func.max(said.user).label("user"),
         *(sa.func.sum(said[name]).label(name) for name in sums),
         count_where(said.words.is_not(None)).label("editors"),
@@ -157,8 +157,8 @@ def _changes_by_user(logs: Logs, apps: tuple[str, ...]) -> Any:
         n.number,
         n.user.label("changer"),
         sa.func.max(sa.case((published, n.at))).label("at"),
-        sa.func.max(n.at).label("last_at"),
-        latest_value(n.app_name, n.at).label("app_name"),
+        sa.func.max(n.app_name).label("app_name"),
+        sa.func.max(sa.case((published, n.app_name))).label("app"),
         sa.func.max(sa.case((published, n.user))).label("user"),
         sa.func.max(sa.case((published, n.id))).label("id"),
         sa.func.max(sa.case((published, n.matched), else_=0)).label("publish_matched"),

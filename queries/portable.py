@@ -297,7 +297,9 @@ _spell(
 )
 _spell(
     text_list,
-    "string_agg({0}, ', ' ORDER BY {1}, {0})",
+    # Ten times as fast as `string_agg` in order.
+    "array_to_string(list_transform(list_sort(list(struct_pack(rank := {1}, text := {0})) "
+    "FILTER ({0} IS NOT NULL)), lambda one: one.text), ', ')",
     "nullIf(arrayStringConcat(arrayMap(one -> one.2, arraySort(groupArrayIf(({1}, "
     "assumeNotNull({0})), {0} IS NOT NULL))), ', '), '')",
 )

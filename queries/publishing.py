@@ -56,7 +56,7 @@ def publishes(logs: Logs) -> Any:
     """
     names = ("id", "created_at", "log_type", "app_id", "app_name", "user_email")
     near = logs.around(timedelta(seconds=_SAME_SECONDS), timedelta())
-    r = near.typed(*PUBLISHED).rows(*names).c
+    r = near.typed(f"{_UPDATE}*").rows(*names).c  # a pattern is read faster than a list of names
     previous = sa.func.lag(r.created_at, 1, moment(EARLIEST)).over(
         partition_by=(r.app_id, app_name_alone(r)), order_by=(r.created_at, r.id)
     )
@@ -70,7 +70,7 @@ def publishes(logs: Logs) -> Any:
         r.id,
         previous.label("previous"),
     )
-    s = seen.where(of_an_app(r)).subquery("seen").c
+    s = seen.where(r.log_type.in_(PUBLISHED), of_an_app(r)).subquery("seen").c
     begins = [s.at > add_seconds(s.previous, sa.literal(_SAME_SECONDS, literal_execute=True))]
     begins += [s.at >= moment(at) for at in (logs.filter.since,) if at is not None]
     columns = (column for column in s if column.name != "previous")

@@ -82,7 +82,8 @@ def apps_unpublished(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
 def _life(logs: Logs, *types: str) -> Any:
     """Logs of these types at all times, as `.c`."""
     names = ("id", "created_at", "log_type", "app_id", "app_name", "user_email", "slug")
-    return logs.ever().unnarrowed().typed(*types).rows(*names).c
+    r = logs.ever().unnarrowed().typed("app.publish.web.*").rows(*names).c
+    return sa.select(*r).where(r.log_type.in_(types)).subquery("life").c
 
 
 def _app_of(r: Any) -> tuple[sa.ColumnElement[Any], ...]:

@@ -47,6 +47,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "surroundings": {"log_id": 1},
     **{name: {"steps": ("type:user.*", "type:email.*")} for name in ("funnel", "funnel_stopped")},
     "push_notification_parts": {"id": 1},
+    "publish_comparison": {"app": "1", "at": "2026-10-05T10:15:30Z"},
 }
 """Options without which a question has no answer."""
 
@@ -195,6 +196,7 @@ ONE: dict[str, str] = {
     ),
     "apps_unpublished": "one unpublished",
     "slug_changes": "one address",
+    "publish_comparison": "one app error",
     "push_errors": "one failed push",
     "push_of_error": "one failed push",
 }
@@ -333,6 +335,7 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
         "one push": embedded(push("2026-10-05 10:15:30", success=1, failure=0)),
         "one failed push": embedded(push("2026-10-05 10:15:30", success=0, failure=1)),
         "one launch": embedded(log("2026-10-05 10:15:30", "app.publish.web.create", app_id=1)),
+        "one app error": embedded(log("2026-10-05 10:15:30", "app.error.live", app_id=1)),
         "one bounce": embedded(log("2026-10-05 10:15:30", "email.bounced", data=mail)),
         "one short address": embedded(log("2026-10-05 10:15:30", user="ux@x.com")),
         "one to Studio": embedded(log("2026-10-05 10:15:30", "user.login", category="studio")),
@@ -432,6 +435,7 @@ ANY_TIME = {"categories_seen", "apps_seen", "log_types_seen"} | {
     "accounts_without_two_factor",
     "user_summary",
     "features_unused",
+    "publish_comparison",
 }
 """Questions for which the window does not count, or not its beginning."""
 

@@ -78,7 +78,7 @@ def random_logs(seed: int, count: int) -> Iterator[Log]:
                 data |= {"messageId": f"m-{number % 40}", "to": dice.choice(["a@x.com", "b@y.com"])}
             if number % 4:
                 data |= {"_analyticsSessionId": f"s-{number % 60}", "_pageId": dice.choice([7, 8])}
-                data |= {"appSubmissionId": number % 7, "slug": f"s-{number % 5}"}
+                data |= {"appSubmissionId": str(number % 7), "slug": f"s-{number % 5}"}
             yield log(when, dice.choice(TYPES), acting=acting, data=data, **fields)
 
 
@@ -110,6 +110,9 @@ def options_of(name: str, dice: random.Random) -> dict[str, Any]:
         return {"unit": dice.choice(["day", "week", "month"])}
     if name == "changes_between_publishes":
         return {"app": dice.choice([None, "1", "Sh*"])}
+    if name == "publish_comparison":
+        at = FIRST + timedelta(hours=dice.randrange(9 * 24), seconds=dice.choice([0, 1234]))
+        return {"app": dice.choice(["1", "Sh*"]), "at": at, "days": dice.choice([1, 3])}
     if name == "push_of_error":
         return {"method": dice.choice([None, "apn", "gcm"])}
     return {"id": dice.randrange(500)} if name in {"record", "push_notification_parts"} else {}

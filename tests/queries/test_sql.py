@@ -45,6 +45,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "user_activity": {"after": (utc("2026-10-05 10:00"), 7)},
     **{name: {"steps": STEPS, "within": 3600} for name in ("funnel", "funnel_stopped")},
     "push_notification_parts": {"id": 7},
+    "publish_comparison": {"app": "Shop", "at": "2026-10-05T10:15:30+01:00"},
     "apps_published": {"kind": "web launch"},
     "changes_between_publishes": {"app": "Shop"},
     "push_of_error": {"method": "apn", "error": "Unregistered"},

@@ -1,19 +1,26 @@
 SELECT `every`.`at`, `every`.`app_id`, `every`.`app`, `every`.`user`, `every`.`launched_again_at`,
     `every`.`id`
 FROM (
-  SELECT `rows`.`created_at` AS `at`, `rows`.`app_id` AS `app_id`, `rows`.`app_name` AS `app`,
-      `rows`.`user_email` AS `user`,
-      min(CASE WHEN (`rows`.`log_type` = 'app.publish.web.create') THEN `rows`.`created_at` END) OVER (PARTITION BY `rows`.`app_id`, CASE WHEN (`rows`.`app_id` IS NULL) THEN `rows`.`app_name` END ORDER BY `rows`.`created_at`, `rows`.`id` ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS `launched_again_at`,
-      `rows`.`id` AS `id`
+  SELECT `life`.`created_at` AS `at`, `life`.`app_id` AS `app_id`, `life`.`app_name` AS `app`,
+      `life`.`user_email` AS `user`,
+      min(CASE WHEN (`life`.`log_type` = 'app.publish.web.create') THEN `life`.`created_at` END) OVER (PARTITION BY `life`.`app_id`, CASE WHEN (`life`.`app_id` IS NULL) THEN `life`.`app_name` END ORDER BY `life`.`created_at`, `life`.`id` ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS `launched_again_at`,
+      `life`.`id` AS `id`
   FROM (
-    SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
-        `logs`.`log_type` AS `log_type`, `logs`.`app_id` AS `app_id`,
-        `logs`.`app_name` AS `app_name`, `logs`.`user_email` AS `user_email`,
-        `logs`.`slug` AS `slug`
-    FROM `logs`
-    WHERE `logs`.`app_id` IN (1, 2)
-      AND (`logs`.`log_type` IN ('app.publish.web.remove', 'app.publish.web.create'))
-  ) AS `rows`
+    SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `created_at`,
+        `rows`.`log_type` AS `log_type`, `rows`.`app_id` AS `app_id`,
+        `rows`.`app_name` AS `app_name`, `rows`.`user_email` AS `user_email`,
+        `rows`.`slug` AS `slug`
+    FROM (
+      SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
+          `logs`.`log_type` AS `log_type`, `logs`.`app_id` AS `app_id`,
+          `logs`.`app_name` AS `app_name`, `logs`.`user_email` AS `user_email`,
+          `logs`.`slug` AS `slug`
+      FROM `logs`
+      WHERE `logs`.`app_id` IN (1, 2)
+        AND lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('app.publish.web.%')
+    ) AS `rows`
+    WHERE `rows`.`log_type` IN ('app.publish.web.remove', 'app.publish.web.create')
+  ) AS `life`
 ) AS `every`
 WHERE `every`.`id` IN (
   SELECT `rows`.`id`

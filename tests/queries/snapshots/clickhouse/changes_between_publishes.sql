@@ -12,10 +12,9 @@ FROM (
   FROM (
     SELECT `said`.`app_id` AS `app_id`, `said`.`name_alone` AS `name_alone`,
         `said`.`number` AS `number`, max(`said`.`at`) AS `at`,
-        argMaxIf(`said`.`app_name`, (`said`.`last_at`, `said`.`app_name`), `said`.`app_name` IS NOT NULL) AS `app`,
-        max(`said`.`user`) AS `user`, sum(`said`.`changes`) AS `changes`,
-        sum(`said`.`screens`) AS `screens`, sum(`said`.`components`) AS `components`,
-        sum(`said`.`settings`) AS `settings`,
+        coalesce(max(`said`.`app`), max(`said`.`app_name`)) AS `app`, max(`said`.`user`) AS `user`,
+        sum(`said`.`changes`) AS `changes`, sum(`said`.`screens`) AS `screens`,
+        sum(`said`.`components`) AS `components`, sum(`said`.`settings`) AS `settings`,
         toInt64(countIf(`said`.`words` IS NOT NULL)) AS `editors`,
         nullIf(arrayStringConcat(arrayMap(one -> one.2, arraySort(groupArrayIf((`said`.`rank`, assumeNotNull(`said`.`words`)), `said`.`words` IS NOT NULL))), ', '), '') AS `by`,
         max(`said`.`id`) AS `id`,
@@ -23,9 +22,8 @@ FROM (
     FROM (
       SELECT `by_user`.`app_id` AS `app_id`, `by_user`.`name_alone` AS `name_alone`,
           `by_user`.`number` AS `number`, `by_user`.`changer` AS `changer`, `by_user`.`at` AS `at`,
-          `by_user`.`last_at` AS `last_at`, `by_user`.`app_name` AS `app_name`,
-          `by_user`.`user` AS `user`, `by_user`.`id` AS `id`,
-          `by_user`.`publish_matched` AS `publish_matched`,
+          `by_user`.`app_name` AS `app_name`, `by_user`.`app` AS `app`, `by_user`.`user` AS `user`,
+          `by_user`.`id` AS `id`, `by_user`.`publish_matched` AS `publish_matched`,
           `by_user`.`change_matched` AS `change_matched`, `by_user`.`changes` AS `changes`,
           `by_user`.`screens` AS `screens`, `by_user`.`components` AS `components`,
           `by_user`.`settings` AS `settings`,
@@ -35,8 +33,8 @@ FROM (
         SELECT `numbered`.`app_id` AS `app_id`, `numbered`.`name_alone` AS `name_alone`,
             `numbered`.`number` AS `number`, `numbered`.`user` AS `changer`,
             max(CASE WHEN (`numbered`.`publish` = 1) THEN `numbered`.`at` END) AS `at`,
-            max(`numbered`.`at`) AS `last_at`,
-            argMaxIf(`numbered`.`app_name`, (`numbered`.`at`, `numbered`.`app_name`), `numbered`.`app_name` IS NOT NULL) AS `app_name`,
+            max(`numbered`.`app_name`) AS `app_name`,
+            max(CASE WHEN (`numbered`.`publish` = 1) THEN `numbered`.`app_name` END) AS `app`,
             max(CASE WHEN (`numbered`.`publish` = 1) THEN `numbered`.`user` END) AS `user`,
             max(CASE WHEN (`numbered`.`publish` = 1) THEN `numbered`.`id` END) AS `id`,
             max(CASE WHEN (`numbered`.`publish` = 1) THEN `numbered`.`matched` ELSE 0 END) AS `publish_matched`,
@@ -83,10 +81,11 @@ FROM (
                     FROM `logs`
                     WHERE `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
                       AND `logs`.`app_id` IN (1, 2)
-                      AND (`logs`.`log_type` IN ('app.publish', 'app.publish.web.create'))
+                      AND lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('app.publish%')
                       AND lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
                   ) AS `rows`
-                  WHERE `rows`.`app_id` IS NOT NULL OR `rows`.`app_name` IS NOT NULL
+                  WHERE `rows`.`log_type` IN ('app.publish', 'app.publish.web.create')
+                    AND (`rows`.`app_id` IS NOT NULL OR `rows`.`app_name` IS NOT NULL)
                 ) AS `seen`
                 WHERE `seen`.`at` > addSeconds(`seen`.`previous`, 60)
               ) AS `publishes`

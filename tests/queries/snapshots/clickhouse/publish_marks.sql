@@ -19,9 +19,10 @@ FROM (
         AND `logs`.`created_at` >= toDateTime64('2026-09-30 22:59:00', 6, 'UTC')
         AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
         AND `logs`.`app_id` IN (1, 2)
-        AND (`logs`.`log_type` IN ('app.publish', 'app.publish.web.create'))
+        AND lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('app.publish%')
     ) AS `rows`
-    WHERE `rows`.`app_id` IS NOT NULL OR `rows`.`app_name` IS NOT NULL
+    WHERE `rows`.`log_type` IN ('app.publish', 'app.publish.web.create')
+      AND (`rows`.`app_id` IS NOT NULL OR `rows`.`app_name` IS NOT NULL)
   ) AS `seen`
   WHERE `seen`.`at` > addSeconds(`seen`.`previous`, 60)
     AND `seen`.`at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')

@@ -10,17 +10,17 @@ FROM (
       lag("between"."at") OVER (PARTITION BY "between".app_id, "between".name_alone ORDER BY "between".number DESC) AS previous_at
   FROM (
     SELECT said.app_id AS app_id, said.name_alone AS name_alone, said.number AS number,
-        max(said."at") AS "at",
-        arg_max(said.app_name, (said.last_at, said.app_name)) FILTER (WHERE said.app_name IS NOT NULL) AS app,
+        max(said."at") AS "at", coalesce(max(said.app), max(said.app_name)) AS app,
         max(said."user") AS "user", sum(said.changes) AS changes, sum(said.screens) AS screens,
         sum(said.components) AS components, sum(said.settings) AS settings,
         count(*) FILTER (WHERE said.words IS NOT NULL) AS editors,
-        string_agg(said.words, ', ' ORDER BY said.rank, said.words) AS "by", max(said.id) AS id,
+        array_to_string(list_transform(list_sort(list(struct_pack(rank := said.rank, text := said.words)) FILTER (said.words IS NOT NULL)), lambda one: one.text), ', ') AS "by",
+        max(said.id) AS id,
         CASE WHEN (max(said.id) IS NULL) THEN max(said.change_matched) ELSE max(said.publish_matched) END AS matched
     FROM (
       SELECT by_user.app_id AS app_id, by_user.name_alone AS name_alone, by_user.number AS number,
-          by_user.changer AS changer, by_user."at" AS "at", by_user.last_at AS last_at,
-          by_user.app_name AS app_name, by_user."user" AS "user", by_user.id AS id,
+          by_user.changer AS changer, by_user."at" AS "at", by_user.app_name AS app_name,
+          by_user.app AS app, by_user."user" AS "user", by_user.id AS id,
           by_user.publish_matched AS publish_matched, by_user.change_matched AS change_matched,
           by_user.changes AS changes, by_user.screens AS screens, by_user.components AS components,
           by_user.settings AS settings,
@@ -30,8 +30,8 @@ FROM (
         SELECT numbered.app_id AS app_id, numbered.name_alone AS name_alone,
             numbered.number AS number, numbered."user" AS changer,
             max(CASE WHEN (numbered.publish = 1) THEN numbered."at" END) AS "at",
-            max(numbered."at") AS last_at,
-            arg_max(numbered.app_name, (numbered."at", numbered.app_name)) FILTER (WHERE numbered.app_name IS NOT NULL) AS app_name,
+            max(numbered.app_name) AS app_name,
+            max(CASE WHEN (numbered.publish = 1) THEN numbered.app_name END) AS app,
             max(CASE WHEN (numbered.publish = 1) THEN numbered."user" END) AS "user",
             max(CASE WHEN (numbered.publish = 1) THEN numbered.id END) AS id,
             max(CASE WHEN (numbered.publish = 1) THEN numbered.matched ELSE 0 END) AS publish_matched,
@@ -74,10 +74,11 @@ FROM (
                     FROM logs
                     WHERE logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
                       AND logs.app_id IN (1, 2)
-                      AND coalesce(logs.log_type IN ('app.publish', 'app.publish.web.create'), false)
+                      AND lower(logs.log_type) LIKE lower('app.publish%') ESCAPE '\'
                       AND lower(logs.app_name) = lower('Shop')
                   ) AS rows
-                  WHERE rows.app_id IS NOT NULL OR rows.app_name IS NOT NULL
+                  WHERE rows.log_type IN ('app.publish', 'app.publish.web.create')
+                    AND (rows.app_id IS NOT NULL OR rows.app_name IS NOT NULL)
                 ) AS seen
                 WHERE seen."at" > make_timestamp(epoch_us(seen.previous) + 1000000 * CAST(60 AS BIGINT))
               ) AS publishes

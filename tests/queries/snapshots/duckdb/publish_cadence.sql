@@ -30,9 +30,10 @@ FROM (
             AND logs.created_at >= CAST('2026-09-30 22:59:00' AS TIMESTAMP)
             AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
             AND logs.app_id IN (1, 2)
-            AND coalesce(logs.log_type IN ('app.publish', 'app.publish.web.create'), false)
+            AND lower(logs.log_type) LIKE lower('app.publish%') ESCAPE '\'
         ) AS rows
-        WHERE rows.app_id IS NOT NULL OR rows.app_name IS NOT NULL
+        WHERE rows.log_type IN ('app.publish', 'app.publish.web.create')
+          AND (rows.app_id IS NOT NULL OR rows.app_name IS NOT NULL)
       ) AS seen
       WHERE seen."at" > make_timestamp(epoch_us(seen.previous) + 1000000 * CAST(60 AS BIGINT))
         AND seen."at" >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)

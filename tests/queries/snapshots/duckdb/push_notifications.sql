@@ -27,7 +27,7 @@ FROM (
 ) AS pushes
 LEFT OUTER JOIN (
   SELECT failed.log_id AS log_id,
-      string_agg(failed.words, ', ' ORDER BY failed.rank, failed.words) AS errors
+      array_to_string(list_transform(list_sort(list(struct_pack(rank := failed.rank, text := failed.words)) FILTER (failed.words IS NOT NULL)), lambda one: one.text), ', ') AS errors
   FROM (
     SELECT push.log_id AS log_id,
         push.method || ' ' || push.error || ' ' || CAST(push.failure AS VARCHAR) AS words,

@@ -1,17 +1,23 @@
 SELECT every."at", every.app_id, every.app, every."user", every.slug, every.again, every.id
 FROM (
-  SELECT rows.created_at AS "at", rows.app_id AS app_id, rows.app_name AS app,
-      rows.user_email AS "user", rows.slug AS slug,
-      row_number() OVER (PARTITION BY rows.app_id, CASE WHEN (rows.app_id IS NULL) THEN rows.app_name END ORDER BY rows.created_at, rows.id) > 1 AS again,
-      rows.id AS id
+  SELECT life.created_at AS "at", life.app_id AS app_id, life.app_name AS app,
+      life.user_email AS "user", life.slug AS slug,
+      row_number() OVER (PARTITION BY life.app_id, CASE WHEN (life.app_id IS NULL) THEN life.app_name END ORDER BY life.created_at, life.id) > 1 AS again,
+      life.id AS id
   FROM (
-    SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
-        logs.app_id AS app_id, logs.app_name AS app_name, logs.user_email AS user_email,
-        logs.slug AS slug
-    FROM logs
-    WHERE logs.app_id IN (1, 2)
-      AND logs.log_type IN ('app.publish.web.create')
-  ) AS rows
+    SELECT rows.id AS id, rows.created_at AS created_at, rows.log_type AS log_type,
+        rows.app_id AS app_id, rows.app_name AS app_name, rows.user_email AS user_email,
+        rows.slug AS slug
+    FROM (
+      SELECT logs.id AS id, logs.created_at AS created_at, logs.log_type AS log_type,
+          logs.app_id AS app_id, logs.app_name AS app_name, logs.user_email AS user_email,
+          logs.slug AS slug
+      FROM logs
+      WHERE logs.app_id IN (1, 2)
+        AND lower(logs.log_type) LIKE lower('app.publish.web.%') ESCAPE '\'
+    ) AS rows
+    WHERE rows.log_type IN ('app.publish.web.create')
+  ) AS life
 ) AS every
 WHERE every.id IN (
   SELECT rows.id
