@@ -18,7 +18,8 @@ from streamlit.util import calc_hash
 
 from benchmarks.generate import END
 from data.engine import open_store
-from pages import security
+from pages import behavior_analysis, feature_utilization, security
+from pages.behavior_tabs import follow
 from pages.shared import visit
 from queries.run import run
 
@@ -30,6 +31,22 @@ SCENARIOS: Mapping[str, tuple[str, Mapping[str, str]]] = {
         f"Security, 90 days, {tab}": ("security", {"window": "90d", "tab": tab})
         for tab in security.PAGE.tabs
     },
+    **{
+        f"Feature Utilization, 90 days, {tab}": (
+            "feature-utilization",
+            {"window": "90d", "tab": tab, "person": "{user}"},
+        )
+        for tab in feature_utilization.PAGE.tabs
+    },
+    **{
+        f"Behavior Analysis, 90 days, {tab}": ("behavior-analysis", {"window": "90d", "tab": tab})
+        for tab in behavior_analysis.PAGE.tabs
+        if tab != follow.TITLE
+    },
+    "Behavior Analysis, 90 days, one user followed": (
+        "behavior-analysis",
+        {"window": "90d", "tab": follow.TITLE, "user": '"{user}"'},
+    ),
     "A user's passport, 90 days": ("user", {"window": "90d", "user": '"{user}"'}),
     "Audit log, 90 days": ("audit-log", {"window": "90d"}),
     "Audit log, 90 days, text in data": ("audit-log", {"window": "90d", "text": "Inspected"}),

@@ -27,7 +27,7 @@ WITH hours AS (FROM hourly_logs WHERE {_WINDOW}), {_ATTEMPTS}
 SELECT (SELECT sum(logs) FROM hours),
     (SELECT count(DISTINCT user_email) FROM hourly_users WHERE {_WINDOW}),
     (SELECT count(*) FROM (SELECT DISTINCT app_id, {_ALONE} FROM hours WHERE {_OF_AN_APP})),
-    (SELECT sum(attempts) FROM attempts),
+    (SELECT count(*) FROM attempts),
     (SELECT sum(failed) FROM attempts),
     (SELECT sum(push_failure)
         + sum(logs) FILTER (log_type IN ('email.bounced', 'email.rejected')) FROM hours)
@@ -43,7 +43,7 @@ logs_there AS (SELECT begins, sum(logs) AS logs, count(DISTINCT coalesce(CAST(ap
 users AS (SELECT CAST(date_trunc('{{unit}}', hour) AS DATE) AS begins,
     count(DISTINCT user_email) AS users FROM hourly_users WHERE {_WINDOW} GROUP BY begins),
 tried AS (SELECT CAST(date_trunc('{{unit}}', created_at) AS DATE) AS begins,
-    sum(attempts) AS attempts, sum(failed) AS failed FROM attempts GROUP BY begins)
+    count(*) AS attempts, sum(failed) AS failed FROM attempts GROUP BY begins)
 SELECT begins, logs, coalesce(users, 0), apps, coalesce(attempts, 0), coalesce(failed, 0),
     undelivered
 FROM logs_there LEFT JOIN users USING (begins) LEFT JOIN tried USING (begins) ORDER BY begins
@@ -97,10 +97,10 @@ def _listed(log_types: Iterable[str]) -> str:
     return ", ".join(f"'{name}'" for name in log_types if "*" not in name)
 
 
-_TRIED = """sum(attempts) AS logins, sum(attempts - failed - first - sso) AS succeeded,
+_TRIED = """count(*) AS logins, sum(succeeded) AS succeeded,
     sum(failed) AS failed, sum(first) AS first, sum(sso) AS sso,
-    sum(attempts.failed) / sum(attempts) AS failure_rate,
-    sum(attempts.sso) / sum(attempts - attempts.failed) AS sso_share,
+    sum(attempts.failed) / count(*) AS failure_rate,
+    sum(attempts.sso) / sum(1 - attempts.failed) AS sso_share,
     count(DISTINCT user_email) FILTER (attempts.failed > 0) AS failing"""
 
 _CHANGED = f"""
@@ -132,7 +132,7 @@ WHERE logins > 0 OR added + removed + members > 0 ORDER BY begins
 
 _LOGINS_BY_USER = f"""
 WITH {_ATTEMPTS}
-SELECT user_email, sum(attempts), sum(attempts - failed - first - sso), sum(failed), sum(first),
+SELECT user_email, count(*), sum(succeeded), sum(failed), sum(first),
     sum(sso), max(created_at)
 FROM attempts WHERE category = '{{category}}' GROUP BY user_email
 ORDER BY 2 DESC, 1 NULLS LAST LIMIT $limit

@@ -18,6 +18,8 @@ PAGES = {
     "overview": "",
     "security": "security",
     "security-flags": "security?tab=Flags",
+    "features": "feature-utilization",
+    "behavior": "behavior-analysis?tab=Use",
     "audit-log": "audit-log",
     "dictionary": "dictionary",
     "import": "import",
