@@ -80,11 +80,11 @@ def _time_line(subject: Subject) -> None:
         (
             Shown("at", "When"),
             Shown("what", "What", 130, words=_what),
-            Shown("detail", "Detail", 190),
+            Shown("detail", "Detail", 150),
             Shown("app", "App", 140, words=ways.app_of),
             Shown("screen", "Screen", 140),
             ways.user_column("user", "By", 200),
-            Shown("whom", "To", 180),
+            Shown("whom", "To", 140),
             Shown("ip", "IP address", 110),
             Shown("device", "Device", 120),
             ways.surroundings_column(),

@@ -22,6 +22,7 @@ from tests.raw_records import record
 pytestmark = pytest.mark.browser
 
 NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+FIRST = 9_000_000_000
 ANN, BOB = "ann@works.example", "bob@works.example"
 
 
@@ -29,7 +30,7 @@ def app_log(number: int, kind: str, minutes: int, user: str, **data: Any) -> dic
     """A log of the app, so many minutes after noon of the day before yesterday."""
     at = NOON - timedelta(days=2) + timedelta(minutes=minutes)
     named = {"appId": 7, "app_name": "Field notes", "user_type": "app", "user_email": user}
-    return record(kind, at, id=number, data=data, **named)
+    return record(kind, at, id=FIRST + number, data=data, **named)
 
 
 def push(number: int, days: int, failures: int) -> dict[str, Any]:
@@ -38,7 +39,8 @@ def push(number: int, days: int, failures: int) -> dict[str, Any]:
     result = {"method": "apn", "success": 10 - failures, "failure": failures, "message": message}
     at = NOON - timedelta(days=days)
     data = {"payload": {"title": f"Shift {number}"}, "result": [[result]], "subscriptionsCount": 10}
-    return record("pushNotification.send", at, id=number, data=data, appId=7, user_type="studio")
+    named = {"appId": 7, "user_type": "studio"}
+    return record("pushNotification.send", at, id=FIRST + number, data=data, **named)
 
 
 def logs() -> list[dict[str, Any]]:
@@ -85,8 +87,8 @@ def test_from_a_push_failure_to_its_record(dashboard: Dashboard, page: Page) -> 
     expect_cells(page, "push_of_error", 2, ["Shift 2"])
     width = grid(page, "push_of_error").bounding_box()
     assert width is not None
-    click_row(page, "push_of_error", x=int(width["width"]) - 40)
-    expect(page).to_have_url(re.compile("/audit-log.*record=2"))
+    click_row(page, "push_of_error", x=int(width["width"]) - 80)
+    expect(page).to_have_url(re.compile("/audit-log.*record=9000000002"))
     expect(page.locator(".st-key-record_detail")).to_contain_text("Unregistered")
 
 
@@ -97,8 +99,8 @@ def test_from_a_user_to_a_session_and_its_surroundings(dashboard: Dashboard, pag
     expect_cells(page, "time_line", 5, ["Screen 2", "Screen 1", "Screen 0"])
     width = grid(page, "time_line").bounding_box()
     assert width is not None
-    click_row(page, "time_line", row=2, x=int(width["width"]) - 40)
-    expect(page).to_have_url(re.compile("/audit-log.*record=21"))
+    click_row(page, "time_line", row=2, x=int(width["width"]) - 80)
+    expect(page).to_have_url(re.compile("/audit-log.*record=9000000021"))
     settled(page)
     # Bob's log of that minute is among them: the surroundings are everybody's.
     expect(page.get_by_text("1-4 of 4 logs")).to_be_visible()
