@@ -332,13 +332,7 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
             log("2026-10-05 10:15:30", "email.communicate", data=mail, category="studio")
         ),
         "one app error": embedded(
-            log(
-                "2026-10-05 10:15:30",
-                "app.error.live",
-                user="ann@x.com",
-                app_id=1,
-                data=given | {"message": "No"},
-            )
+            log("2026-10-05 10:15:30", "app.error.live", app_id=1, data={"message": "No"})
         ),
         "one push": embedded(push("2026-10-05 10:15:30", success=1, failure=0)),
         "one failed push": embedded(push("2026-10-05 10:15:30", success=0, failure=1)),
