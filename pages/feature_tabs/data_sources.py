@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import pandas as pd
 import streamlit as st
 
 from pages.shared import links, visit, ways
 from pages.shared.answer_table import Row, Shown, answer_table
-from pages.shared.bars import bars, parts_of
+from pages.shared.bars import Part, bars, parts_of
 from pages.shared.evidence import titled
 from pages.shared.figures import per_unit
 from pages.shared.window import Buckets, moment_of
@@ -20,6 +21,7 @@ PARTS = parts_of(
     rest="unclassified",
 )
 _MOST = 200
+_COLOURED = 5
 
 
 def tab(steps: Buckets) -> None:
@@ -41,11 +43,13 @@ def tab(steps: Buckets) -> None:
         _kinds()
     with st.grid(2, min_column_width=480, gap="medium") as grid:
         with grid.cell():
+            _over_time(steps)
+        with grid.cell():
+            _apps()
+        with grid.cell():
             _reads()
         with grid.cell():
             _writes()
-        with grid.cell():
-            _apps()
         with grid.cell():
             _screens()
     _users()
@@ -55,6 +59,34 @@ def tab(steps: Buckets) -> None:
         with grid.cell():
             _unusual()
     _unclassified()
+
+
+def _over_time(steps: Buckets) -> None:
+    """Draw the data sources with most logs over time, each in a colour."""
+    question, options = per_unit("data_source_use_over_time", "data_source_use_by_hour", steps)
+    found = visit.answer(question, limit=_COLOURED, **options)
+    title = f"The {_COLOURED} most used by {steps.unit}"
+    help = "Reads, writes and what is neither. Click a bar for the logs of the data source."
+    titled(title, help, question, "sources_each", limit=_COLOURED, **options)
+    series, parts = _each(found)
+    alt = f"Bars of logs of the most used data sources per {steps.unit}."
+    bars("sources_each_bars", series, parts, steps, alt=alt, act=_only_source)
+
+
+def _each(found: pd.DataFrame) -> tuple[pd.DataFrame, list[Part]]:
+    """The answer with a column for each data source, most logs first, and its parts."""
+    found["logs"] = found[["reads", "writes", "unclassified"]].sum(axis=1)
+    found["name"] = ["" if pd.isna(one) else str(int(one)) for one in found["data_source_id"]]
+    totals = found.groupby("name")["logs"].sum().sort_values(ascending=False)
+    wide = found.pivot_table(index="at", columns="name", values="logs", aggfunc="sum", fill_value=0)
+    labels = {str(name): f"Data source {name}" if name else "Not named" for name in totals.index}
+    return wide.reset_index(), parts_of(labels, DATA_SOURCES)
+
+
+def _only_source(part: Part, since: datetime, until: datetime) -> None:
+    """Open the logs of a data source in a bar; for callbacks."""
+    keys = (("data_source_id", part.name),) if part.name else ()
+    links.go("audit-log", since=since, until=until, keys=keys, log_types=part.log_types)
 
 
 def _source(width: int = 100) -> Shown:

@@ -174,3 +174,22 @@ def test_drilling_holds_only_what_is_allowed(monkeypatch: pytest.MonkeyPatch) ->
     assert drill.held(allowed) == {"outcome": "bounced"}
     drill.hold(outcome=None, domain="x.example")
     assert query == {"origin": "moon", "domain": "x.example"}
+
+
+def test_the_most_used_data_sources_have_a_colour_each(store: Store, opened: Open) -> None:
+    used = [
+        log(f"2026-11-{day:02} 10:0{n}", kind, dataSourceId=source)
+        for day in (20, 21)
+        for n, (kind, source) in enumerate(
+            (("dataSource.query", 7), ("dataSource.update", 7), ("dataSource.query", 8))
+        )
+    ]
+    load(store, *used, log("2026-11-21 11:00", "dataSource.query"))
+    app = features(opened, "Data sources")
+    assert not app.exception
+    traces = json.loads(app.get("plotly_chart")[1].proto.spec)["data"]
+    assert {trace["name"]: sum(trace["y"]) for trace in traces} == {
+        "Data source 7": 4,
+        "Data source 8": 2,
+        "Not named": 1,
+    }
