@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.behavior_tabs.comparison import compare, comparison
 from pages.shared import visit, ways, words
 from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.bars import Part, bars
@@ -141,11 +142,13 @@ def _published() -> None:
                     Shown("at", "When"),
                     Shown("app", "App", 160, words=ways.app_of),
                     Shown("kind", "Kind", 110, words=lambda row: str(row["kind"]).capitalize()),
-                    ways.user_column("user", "By", 200),
+                    ways.user_column("user", "By", 170),
+                    Shown("compare", "Effect", 90, words=lambda _: "Compare", open=compare),
                     ways.log_column(),
                 ),
                 key="published",
-                help=f"The latest {_MOST}; the CSV has all.",
+                help=f"The latest {_MOST}; the CSV has all. Compare shows the app before and "
+                "after.",
                 empty="Nothing was published in this time.",
                 limit=_MOST,
             )
@@ -165,6 +168,7 @@ def _published() -> None:
                 help="Days between: the median from one time to the next.",
                 empty="Nothing was published in this time.",
             )
+    comparison()
     answer_table(
         "What was changed from one publish to the next",
         "changes_between_publishes",

@@ -25,7 +25,8 @@ Row = dict[Any, Any]
 class Shown:
     """A column of the table: its name in the answer, its label, and its width in pixels.
 
-    `words` makes text of a row; without it the value is shown as its kind asks. `open` is what a
+    `words` makes text of a row, also for a name that the answer does not have; without it the value
+    is shown as its kind asks. `open` is what a
     click on the cell does with the row, which makes the cell a button. `share` values, 0 to 1, are
     shown in per cent.
     """
@@ -129,7 +130,7 @@ def _clicked(key: str, rows: Sequence[Row], column: Shown) -> None:
     number = int(st.session_state[key]["row"])
     if number >= len(rows) or column.open is None:
         return
-    value: Any = rows[number][column.name]
+    value: Any = rows[number].get(column.name)
     if pd.isna(value) and column.words is None:
         st.toast(f"{column.label} is not known here: there is nothing to open.")
     else:

@@ -175,3 +175,24 @@ def test_the_triangle_has_a_row_for_each_week_of_first_use() -> None:
     (heat,) = triangle(frame).data
     assert [list(row) for row in heat.z] == [[1.0, 0.25], [1.0, None]]
     assert "not over yet" in heat.customdata[0][1]
+
+
+def test_a_publish_is_compared_with_the_time_before(store: Store, opened: Open) -> None:
+    views = [
+        log(f"2026-11-{day} 08:{n:02}", "app.view", user=f"u{n}@a.example", app_id=1, app="A")
+        for day, count in (("20", 2), ("21", 30))
+        for n in range(count)
+    ]
+    load(store, *views, log("2026-11-20 10:00", "app.publish", app_id=1, app="A"), LOGS[-1])
+    at = {"published_app": "1", "published_at": "2026-11-20T10:00:00+00:00"}
+    app = behavior(opened, "Publishing", **at)
+    found = answered(app, "publish_comparison").set_index("measure")
+    assert tuple(found.loc["Screen views", ["before", "after", "change", "verdict"]]) == (
+        "2",
+        "30",
+        "+1,400.0 %",
+        "More, and hardly by chance",
+    )
+    wrong = behavior(opened, "Publishing", published_app="1", published_at="yesterday")
+    assert not wrong.exception
+    assert "7 days before and after" not in said(wrong)
