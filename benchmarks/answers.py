@@ -25,6 +25,7 @@ from data.access import OWNER
 from data.engine import Store, open_store
 from queries.filters import LogFilter
 from queries.run import run
+from queries.security_types import SECURITY
 
 REPEATS = 5
 
@@ -51,7 +52,8 @@ class Asked:
     @property
     def written_by_hand(self) -> bool:
         """Whether there is SQL by hand for it, as there is for what every page shows first."""
-        return self.name in BY_HAND and self.filter.one_user is None
+        known_types = not self.filter.log_types or SECURITY[0] in self.filter.log_types
+        return self.name in BY_HAND and self.filter.one_user is None and known_types
 
     def by_hand(self, connection: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
         """The answer to the SQL by hand."""
