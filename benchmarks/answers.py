@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import duckdb
@@ -72,8 +73,8 @@ class Asked:
     def _values(self) -> dict[str, Any]:
         f = self.filter
         return {
-            "since": _plain(f.since) if f.since else datetime(1970, 1, 1),  # noqa: DTZ001
-            "until": _plain(f.until) if f.until else datetime(2100, 1, 1),  # noqa: DTZ001
+            "since": _plain(f.since or datetime(1970, 1, 1, tzinfo=UTC)),
+            "until": _plain(f.until or datetime(2100, 1, 1, tzinfo=UTC)),
             "text": f.text,
             "user": f.user,
             "key": next((value for _, value in f.keys), None),
@@ -126,8 +127,8 @@ def main(way: str, questions: list[Mapping[str, Any]]) -> dict[str, tuple[float,
                 check(asked, store, connection)
                 continue
             ways: dict[str, Answer] = {
-                "ours": lambda asked=asked: asked.ours(store),  # type: ignore[misc]
-                "by-hand": lambda asked=asked: asked.by_hand(connection),  # type: ignore[misc]
+                "ours": partial(asked.ours, store),
+                "by-hand": partial(asked.by_hand, connection),
             }
             found[f"{number} {asked.name}"] = timed(ways[way])
     return found

@@ -107,7 +107,7 @@ def active_users_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Select[An
     others have no row. Rolling: `active_users`.
     """
     source = logs.counted_users()
-    chosen: DayUnit = one_of("unit", unit, DAY_UNITS)  # type: ignore[assignment]
+    chosen = one_of("unit", unit, DAY_UNITS)
     at = logs.bucket(source.at, chosen).label("at")
     users = count_distinct(source.c.user_email).label("users")
     return sa.select(at, users, source.logs.label("logs")).group_by(at).order_by(at)

@@ -56,7 +56,7 @@ def activity_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Select[Any]:
     `unit` is day, week or month. Times without logs of a category have no row. By the hour:
     `activity_by_hour`.
     """
-    return _by_category(logs, one_of("unit", unit, DAY_UNITS))  # type: ignore[arg-type]
+    return _by_category(logs, one_of("unit", unit, DAY_UNITS))
 
 
 @question(

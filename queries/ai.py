@@ -68,7 +68,7 @@ def ai_use_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Select[Any]:
     By the hour: `ai_use_by_hour`.
     """
     c = feature_logs(logs, AI, AI_KINDS).c
-    asked: Any = one_of("unit", unit, DAY_UNITS)
+    asked = one_of("unit", unit, DAY_UNITS)
     return over_time(logs, c, [*_counts(c), users_of(c), apps_of(c)], asked)
 
 

@@ -68,7 +68,7 @@ def app_events_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Select[Any]
     By the hour: `app_events_by_hour`.
     """
     c = _events(logs)
-    asked: Any = one_of("unit", unit, DAY_UNITS)
+    asked = one_of("unit", unit, DAY_UNITS)
     return over_time(logs, c, [_count(c), users_of(c), apps_of(c)], asked)
 
 

@@ -51,7 +51,7 @@ def behavior_figures_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Selec
     `unit` is day, week or month. What each figure counts: `behavior_figures`. Times without logs
     have no row. By the hour: `behavior_figures_by_hour`.
     """
-    return _over_time(logs, one_of("unit", unit, DAY_UNITS))  # type: ignore[arg-type]
+    return _over_time(logs, one_of("unit", unit, DAY_UNITS))
 
 
 @question(subject="Behavior", chart="line", columns=(AT_HOUR, *FIGURES))

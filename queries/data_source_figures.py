@@ -37,7 +37,7 @@ def data_source_figures_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Se
     sources have no row. By the hour: `data_source_figures_by_hour`.
     """
     c = data_source_logs(logs)
-    asked: Any = one_of("unit", unit, DAY_UNITS)
+    asked = one_of("unit", unit, DAY_UNITS)
     return over_time(logs, c, _counts(c), asked)
 
 

@@ -35,7 +35,7 @@ def data_source_use_over_time(
     What is counted: `data_source_figures`. Times without logs of a data source have no row. By the
     hour: `data_source_use_by_hour`.
     """
-    return _each_over_time(logs, one_of("unit", unit, DAY_UNITS), limit)  # type: ignore[arg-type]
+    return _each_over_time(logs, one_of("unit", unit, DAY_UNITS), limit)
 
 
 @question(subject="Data sources", chart="line", columns=(AT_HOUR, DATA_SOURCE, *USES))

@@ -32,7 +32,7 @@ def answer_of_holder(arguments: Sequence[str]) -> str | None:
     if zone := os.environ.get("AUDIT_ZONE"):
         given += ["--zone", zone] if "ask" in given and "--zone" not in given else []
     # The address is the one that our own dashboard wrote into the owner file.
-    request = urllib.request.Request(  # noqa: S310
+    request = urllib.request.Request(  # noqa: S310 - see above
         owner.url + PATH,
         data=json.dumps(given).encode(),
         headers={TOKEN: owner.token, "Content-Type": "application/json"},

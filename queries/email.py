@@ -94,7 +94,7 @@ def email_outcomes_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Select[
     `unit` is day, week or month. What is counted: `email_outcomes_by_day`; deliveries whose trigger
     is not in the data count by their first status. By the hour: `email_outcomes_by_hour`.
     """
-    return _over_time(logs, one_of("unit", unit, DAY_UNITS))  # type: ignore[arg-type]
+    return _over_time(logs, one_of("unit", unit, DAY_UNITS))
 
 
 @question(

@@ -129,7 +129,7 @@ def app_versions_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Select[An
 
 
 def _at(logs: Logs, c: Any, unit: DayUnit) -> sa.ColumnElement[Any]:
-    chosen: DayUnit = one_of("unit", unit, DAY_UNITS)  # type: ignore[assignment]
+    chosen = one_of("unit", unit, DAY_UNITS)
     return logs.bucket(c.created_at, chosen).label("at")
 
 

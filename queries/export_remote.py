@@ -56,7 +56,7 @@ def download(holder: Owner, filter: LogFilter, kind: AnyKind) -> Iterator[Downlo
     """
     dashboard = holder.url or ""
     # The address is the one that our own dashboard wrote into the owner file.
-    request = Request(  # noqa: S310
+    request = Request(  # noqa: S310 - see above
         export_url(dashboard, filter, kind), headers={TOKEN: holder.token}
     )
     # A proxy named in the environment does not know this machine's own address.

@@ -51,7 +51,7 @@ def feature_figures_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Select
     `unit` is day, week or month. What each figure counts: `feature_figures`. Times without any of
     it have no row. By the hour: `feature_figures_by_hour`.
     """
-    return _over_time(logs, one_of("unit", unit, DAY_UNITS))  # type: ignore[arg-type]
+    return _over_time(logs, one_of("unit", unit, DAY_UNITS))
 
 
 @question(subject="Feature utilization", chart="line", columns=(AT_HOUR, *FIGURES))

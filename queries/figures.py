@@ -57,7 +57,7 @@ def figures_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Select[Any]:
     `unit` is day, week or month. What each figure counts: `overview_figures`. Times without logs
     have no row. By the hour: `figures_by_hour`.
     """
-    return _over_time(logs, one_of("unit", unit, DAY_UNITS))  # type: ignore[arg-type]
+    return _over_time(logs, one_of("unit", unit, DAY_UNITS))
 
 
 @question(

@@ -47,7 +47,7 @@ def files_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Select[Any]:
     `unit` is day, week or month. What is counted: `file_figures`. Times without logs of files have
     no row. By the hour: `files_by_hour`.
     """
-    return _over_time(logs, one_of("unit", unit, DAY_UNITS))  # type: ignore[arg-type]
+    return _over_time(logs, one_of("unit", unit, DAY_UNITS))
 
 
 @question(subject="Files", chart="bar", columns=(AT_HOUR, *FILE_COUNTS, USERS))

@@ -234,7 +234,7 @@ class Logs:
             **dict.fromkeys(("entry_at", "exit_at"), sa.case((seen, rows.created_at))),
             **dict.fromkeys(("entry", "exit"), sa.case((seen, screen))),
         }
-        kept = {name: rows[name] for name in c.keys() if name not in made}  # noqa: SIM118
+        kept = {name: rows[name] for name in c.keys() if name not in made}  # noqa: SIM118 - not a dict
         columns = [(made | kept)[column.name].label(column.name) for column in c]
         known = rows.analytics_session.is_not(None)
         return sa.select(*columns).where(known, *self._conditions(rows)).subquery("parts")

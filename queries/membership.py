@@ -101,7 +101,7 @@ def membership_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Select[Any]
     `unit` is day, week or month. Invitations and changes do not count: who is invited is no member
     yet. Somebody who is added to three apps counts three times. Times without either have no row.
     """
-    asked: Any = one_of("unit", unit, DAY_UNITS)
+    asked = one_of("unit", unit, DAY_UNITS)
     c = membership_logs(logs, (*ORGANISATION_MEMBERSHIP, *APP_MEMBERSHIP)).c
     at = logs.bucket(c.created_at, asked).label("at")
     daily = sa.select(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from data.errors import InvalidFilter
 
@@ -14,12 +15,16 @@ def whole_number(name: str, value: int, *, least: int = 0) -> int:
     return value
 
 
-def one_of(name: str, value: str, allowed: Iterable[str]) -> str:
-    """The value, one of those allowed. Raises InvalidFilter."""
+Allowed = TypeVar("Allowed", bound=str)
+
+
+def one_of(name: str, value: object, allowed: Iterable[Allowed]) -> Allowed:
+    """The one of those allowed that the value is. Raises InvalidFilter."""
     known = list(allowed)
-    if value not in known:
-        raise InvalidFilter(f"{name} must be one of {', '.join(known)}: {value!r}")
-    return value
+    for one in known:
+        if one == value:
+            return one
+    raise InvalidFilter(f"{name} must be one of {', '.join(known)}: {value!r}")
 
 
 def at_most(limit: int | None) -> int | None:

@@ -104,7 +104,7 @@ def push_outcomes_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Select[A
     `unit` is day, week or month. What is counted: `push_outcomes_by_day`. By the hour:
     `push_outcomes_by_hour`.
     """
-    return _over_time(logs, one_of("unit", unit, DAY_UNITS), "at")  # type: ignore[arg-type]
+    return _over_time(logs, one_of("unit", unit, DAY_UNITS), "at")
 
 
 @question(

@@ -53,7 +53,7 @@ def users_new_returning_lapsed(logs: Logs, *, unit: DayUnit = "week") -> sa.Sele
     last unit in which anybody was active; times that nobody came to or stayed away from have no
     row.
     """
-    chosen: DayUnit = one_of("unit", unit, DAY_UNITS)  # type: ignore[assignment]
+    chosen = one_of("unit", unit, DAY_UNITS)
     recent = logs.just_before(2 * LONGEST[chosen])
     older = recent and recent.before()
     parts = [] if recent is None else [user_units(recent, chosen)]

@@ -198,7 +198,7 @@ def _steps(logs: Logs) -> Any:
     )
     o = ordered.where(v.session.is_not(None)).subquery("ordered").c
     last = sa.and_(o.next_id.is_(None), o.next_alone.is_(None))
-    columns = [o[name] for name in v.keys() if name not in {"id", "session", "user_email"}]  # noqa: SIM118
+    columns = [o[c.name] for c in v if c.name not in {"id", "session", "user_email"}]
     ends = sa.case((last, 1), else_=0).label("ends")
     return (
         sa.select(*columns, *(o[name] for name in before), ends)

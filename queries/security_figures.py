@@ -81,7 +81,7 @@ def security_figures_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Selec
     `unit` is day, week or month. What each figure counts: `security_figures`. Times without any of
     it have no row. By the hour: `security_figures_by_hour`.
     """
-    return _over_time(logs, one_of("unit", unit, DAY_UNITS))  # type: ignore[arg-type]
+    return _over_time(logs, one_of("unit", unit, DAY_UNITS))
 
 
 @question(

@@ -96,7 +96,7 @@ def sessions_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Select[Any]:
     row. The rest: `session_figures`.
     """
     s = sessions_begun(logs).c
-    chosen: DayUnit = one_of("unit", unit, DAY_UNITS)  # type: ignore[assignment]
+    chosen = one_of("unit", unit, DAY_UNITS)
     at = logs.bucket(s.started_at, chosen).label("at")
     c = sa.select(at, *_counts(s)).group_by(at).subquery("counted").c
     return _shown(c, c.at).order_by(c.at)

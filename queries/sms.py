@@ -84,7 +84,7 @@ def sms_outcomes_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Select[An
     `unit` is day, week or month. What is counted: `sms_figures`. Times without SMS have no row. By
     the hour: `sms_outcomes_by_hour`.
     """
-    return _over_time(logs, one_of("unit", unit, DAY_UNITS))  # type: ignore[arg-type]
+    return _over_time(logs, one_of("unit", unit, DAY_UNITS))
 
 
 @question(subject="SMS", chart="bar", columns=(AT_HOUR, *_COUNTS, _RECIPIENTS, USERS))

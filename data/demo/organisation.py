@@ -11,12 +11,12 @@ import pyarrow as pa
 
 from data.demo.accounts import account_rows
 from data.demo.apps import APPS
+from data.demo.assets import asset_rows
 from data.demo.attempts import sign_in_rows
 from data.demo.content import content_rows
 from data.demo.dice import Dice, Ints, as_ints
 from data.demo.emails import email_rows
 from data.demo.kinds import descriptions, number_of, types
-from data.demo.library import library_rows
 from data.demo.membership import membership_rows
 from data.demo.people import GUEST
 from data.demo.publishing import publishing_rows
@@ -75,7 +75,7 @@ def background(stage: World) -> Rows:
         sign_in_rows(stage, made),
         presence_rows(stage, work),
         edit_rows(stage, work),
-        library_rows(stage, work),
+        asset_rows(stage, work),
         publishing_rows(stage),
         email_rows(stage, made),
         sms_rows(stage, made),

@@ -51,6 +51,7 @@ class SourceFile:
         except OSError as error:
             raise SourceUnreadable(self.name, _words(error)) from error
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+            # What zipfile raises of a broken archive, an unknown method, and a missing password.
             raise SourceUnreadable(self.name, f"cannot be unpacked ({error})") from error
 
 

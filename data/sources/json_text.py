@@ -14,6 +14,8 @@ MAX_HELD_CHARACTERS = 160 << 20
 
 _NEAR_THE_END = 16  # characters of the longest token that is no string, such as -Infinity
 _WORDS = ("true", "false", "null", "NaN", "-Infinity")
+# The standard library tells these errors apart by their words only; the end of the text may cause
+# each of them, so that more text may mend it.
 _OPEN_STRING = "Unterminated string"
 _OPEN_ESCAPE = ("Invalid \\uXXXX escape", "Invalid \\escape")
 _NOISE = re.compile(r"[\s\ufeff]*")

@@ -59,7 +59,7 @@ def test_nothing_in_a_text_ends_its_code_span(text: str) -> None:
     if not span:
         assert not text.split()
         return
-    fence = re.match("`+", span).group()  # type: ignore[union-attr]
+    fence = re.match("`+", span).group()  # type: ignore[union-attr]  # a span begins so
     inner = span[len(fence) : -len(fence)]
     runs = {len(run) for run in re.findall("`+", inner)}
     assert span.endswith(fence)
@@ -89,7 +89,7 @@ class Reader(HTMLParser):
 def test_html_shows_the_text_and_no_element(escape: object, text: str) -> None:
     for given_text in (text, NASTY):
         reader = Reader()
-        reader.feed(escape(given_text))  # type: ignore[operator]
+        reader.feed(escape(given_text))  # type: ignore[operator]  # a parameter
         reader.close()
         assert (reader.tags, reader.text) == ([], given_text)
 

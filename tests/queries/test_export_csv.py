@@ -240,9 +240,9 @@ DANGEROUS = [
     "\u00a0=1",
     "\u3000+1",
     "＝1",  # noqa: RUF001 - the full-width forms count too
-    "＋1",  # noqa: RUF001
-    "－1",  # noqa: RUF001
-    "＠x",  # noqa: RUF001
+    "＋1",  # noqa: RUF001 - as above
+    "－1",  # noqa: RUF001 - as above
+    "＠x",  # noqa: RUF001 - as above
 ]
 HARMLESS = ["a=1", "'=1", '{"a": "=1"}', "1-1", "user@x.com", "  x", "(=1)"]
 

@@ -17,7 +17,7 @@ from data.engine import Store, close_store, open_store
 from data.sources.raw import RAW_FIELDS
 from queries import export_parquet
 from queries.export_remote import counted_by
-from queries.export_stream import FORMATS, KINDS, log_chunks
+from queries.export_stream import FORMATS, KINDS, Kind, log_chunks
 from queries.filters import LogFilter
 from tests.builders import load, log
 from tests.queries.conftest import MakeStore
@@ -89,8 +89,8 @@ def test_parquet_of_many_row_groups_holds_the_same_as_csv(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_file_without_logs_is_whole(kind: str, store: Store) -> None:
-    file = exported(store, kind=kind)  # type: ignore[arg-type]
+def test_a_file_without_logs_is_whole(kind: Kind, store: Store) -> None:
+    file = exported(store, kind=kind)
     if kind == "parquet":
         assert table(file).num_rows == 0
     else:
@@ -98,11 +98,11 @@ def test_a_file_without_logs_is_whole(kind: str, store: Store) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_logs_of_a_file_in_parts_are_counted(kind: str, store: Store) -> None:
+def test_logs_of_a_file_in_parts_are_counted(kind: Kind, store: Store) -> None:
     load(store, *nasty_logs())
-    whole = exported(store, kind=kind)  # type: ignore[arg-type]
+    whole = exported(store, kind=kind)
     parts = [whole[i : i + 997] for i in range(0, len(whole), 997)]
-    told = list(counted_by(kind, parts))  # type: ignore[arg-type]
+    told = list(counted_by(kind, parts))
     chunks = log_chunks(LogFilter(), OWNER, store=store)
     assert sum(part.logs for part in told) == sum(chunk.logs for chunk in chunks)
     assert b"".join(part.text for part in told) == whole

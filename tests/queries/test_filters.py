@@ -330,7 +330,7 @@ def test_a_filter_in_a_url() -> None:
 @pytest.mark.parametrize(
     ("parts", "reason"),
     [
-        ({"since": datetime(2026, 10, 1)}, "since needs a time zone"),  # noqa: DTZ001
+        ({"since": datetime(2026, 10, 1)}, "since needs a time zone"),  # noqa: DTZ001 - it is told
         ({"since": utc("2026-10-02"), "until": utc("2026-10-01")}, "ends before it begins"),
         ({"zone": "Mars/Olympus"}, "unknown time zone"),
         ({"keys": (("colour", "red"),)}, "unknown key 'colour'"),
@@ -353,7 +353,7 @@ def test_filters_that_mean_the_same_are_equal() -> None:
     filter = LogFilter(apps=("Shop ", "", "Shop"), user=" ann ", since=utc("2026-10-01"))
     london = timezone(timedelta(hours=1))
     same = LogFilter(
-        apps=["Shop"],  # type: ignore[arg-type]
+        apps=["Shop"],  # type: ignore[arg-type]  # a list is taken too
         user="ann",
         since=datetime(2026, 10, 1, 1, tzinfo=london),
     )

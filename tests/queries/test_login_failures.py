@@ -24,13 +24,13 @@ HOME, OFFICE = {"ip": "10.0.0.1", "deviceId": "d-1"}, {"ip": "10.0.0.2", "device
 def failed(at: str, user: str | None = "ann@x.com", **fields: object) -> list[Log]:
     """A failed attempt on 5 October: the attempt and, 0.1 s later, its outcome."""
     return [
-        log(f"2026-10-05 {at}{after}", kind, user=user, **fields)  # type: ignore[arg-type]
+        log(f"2026-10-05 {at}{after}", kind, user=user, **fields)  # type: ignore[arg-type]  # of any kind
         for after, kind in ((".0", "user.login"), (".1", "user.login.failed"))
     ]
 
 
 def login(at: str, user: str | None = "ann@x.com", outcome: str = "", **fields: object) -> Log:
-    return log(f"2026-10-05 {at}", f"user.login{outcome}", user=user, **fields)  # type: ignore[arg-type]
+    return log(f"2026-10-05 {at}", f"user.login{outcome}", user=user, **fields)  # type: ignore[arg-type]  # of any kind
 
 
 def three_users() -> list[Log]:

@@ -43,7 +43,7 @@ def test_an_end_at_midnight_has_no_empty_last_day() -> None:
 
 def test_an_end_without_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        calendar(datetime(2026, 11, 22))  # noqa: DTZ001
+        calendar(datetime(2026, 11, 22))  # noqa: DTZ001 - refused for that
 
 
 @pytest.mark.parametrize(

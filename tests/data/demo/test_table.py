@@ -97,7 +97,7 @@ def test_too_few_logs_and_an_end_without_zone_are_refused() -> None:
     with pytest.raises(ValueError, match="at least 4,000"):
         demo_batches(end=END, logs=3_999)
     with pytest.raises(ValueError, match="time zone"):
-        demo_batches(end=datetime(2026, 11, 22))  # noqa: DTZ001
+        demo_batches(end=datetime(2026, 11, 22))  # noqa: DTZ001 - refused for that
 
 
 def test_every_known_type_comes_from_its_origin(small: Recount) -> None:

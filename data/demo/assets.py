@@ -36,7 +36,7 @@ _EXPORTS, _EXPORTS_SINCE = 0.0024, 24 * DAY
 """How often data is exported, and how long before the end the source began to log it."""
 
 
-def library_rows(world: World, work: StudioWork) -> Rows:
+def asset_rows(world: World, work: StudioWork) -> Rows:
     """Changes to data sources, files and folders, made while working in Studio."""
     dice, window = world.dice("library"), world.calendar
     logs: list[Log] = []
