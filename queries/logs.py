@@ -155,7 +155,7 @@ class Logs:
         in which it was sent, whenever its outcome came; the outcome is the latest one known.
         """
         c = schema.deliveries.c
-        if self.use_prepared and self.as_of is None and self._narrowed() <= _HOURLY_LOGS.answers:
+        if self.use_prepared and self.as_of is None and self._narrows_within(_HOURLY_LOGS):
             conditions = self._conditions(c)
         else:
             conditions = [c.log_id.in_(sa.select(self.rows("id").c.id))]
@@ -245,13 +245,17 @@ class Logs:
         return (
             self.use_prepared
             and self.as_of is None
-            and self._narrowed() <= prepared.answers
+            and self._narrows_within(prepared)
             and (not self.patterns or "log_types" in prepared.answers)
             and (not zoned or self._clock().whole_hours)
         )
 
-    def _narrowed(self) -> set[str]:
-        return set(self.filter.narrowed_by)
+    def _narrows_within(self, prepared: _Prepared) -> bool:
+        """True where everything that the filter asks is known of a prepared table's rows."""
+        narrowed, where = set(self.filter.narrowed_by), self.filter.where
+        if where is not None and where.columns <= set(prepared.keys):
+            narrowed.remove("where")
+        return narrowed <= prepared.answers
 
     def _whole_hours(self) -> tuple[datetime | None, datetime | None] | None:
         """The whole hours within the window; None where it holds none."""

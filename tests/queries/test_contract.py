@@ -17,6 +17,7 @@ from data.access import OWNER, Viewer
 from data.engine import Store
 from data.errors import InvalidFilter, UnknownQuestion
 from queries.catalogue import MODULES
+from queries.conditions import Condition, Group
 from queries.filters import LogFilter
 from queries.question import Column, Question, find, question, registered
 from queries.run import run
@@ -92,6 +93,7 @@ NOTHING_MATCHES = (
     LogFilter(ip="10.9.*"),
     LogFilter(text="no such text"),
     LogFilter(keys=(("message_id", "m-0"),)),
+    LogFilter(where=Group("all", (Condition("data.no.such[].key", "is_not_empty"),))),
 )
 
 
