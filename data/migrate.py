@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
 
 from data.columns import LOG_COLUMNS
+from data.data_keys import find_keys
 from data.deliveries import refill
 from data.errors import StoreUnusable
 from data.normalise import NEEDS_CARE, NORMALISE, cared_tables
@@ -115,6 +116,7 @@ def _refill_rows(connection: duckdb.DuckDBPyConnection, start: int, end: int) ->
     care, push = cared_tables(connection.execute(NEEDS_CARE).fetchall())
     connection.register("care", care)
     connection.register("push", push)
+    find_keys(connection)
     connection.execute(
         f"INSERT INTO logs BY NAME SELECT made.* EXCLUDE (row), former_logs.batch_id "
         f"FROM ({NORMALISE}) AS made JOIN former_logs ON made.row = former_logs.rowid"

@@ -15,6 +15,7 @@ from queries.portable import contains_text, lower_case, moment
 from queries.portable_json import (
     ITEM,
     any_fits,
+    has_value,
     json_at,
     number_in,
     scalar,
@@ -58,18 +59,27 @@ _OPPOSITES: Mapping[Operator, Operator] = {"is_not": "is", "is_empty": "is_not_e
 
 
 def _asked(condition: Condition, operator: Operator, c: Any) -> Clause:
+    if condition.kind == "key":
+        return _at_key(condition, operator, c)
     column = c[condition.column]
     if condition.kind == "integer":
         return _NUMBERS[operator](column, [int(value) for value in condition.values])
     if condition.kind == "time":
         return _TIMES[operator](column, [moment(_at(value)) for value in condition.values])
-    if condition.kind == "text":
-        lower = condition.column in LOWER_CASE
-        return _text(column, operator, condition.values, lower)
-    if EACH not in condition.steps:
-        return _in_data(scalar(json_at(column, condition.steps)), operator, condition.values)
-    values = values_at(column, condition.steps)
-    return any_fits(values, _in_data(ITEM, operator, condition.values))
+    return _text(column, operator, condition.values, condition.column in LOWER_CASE)
+
+
+def _at_key(condition: Condition, operator: Operator, c: Any) -> Clause:
+    """Logs without the key are left out by their `data_keys`: that spares reading their JSON."""
+    steps, values = condition.steps, condition.values
+    filled = has_value(c["data_keys"], steps)
+    if operator == "is_not_empty":
+        return filled
+    if EACH in steps:
+        fits: Clause = any_fits(values_at(c["data"], steps), _in_data(ITEM, operator, values))
+    else:
+        fits = _in_data(scalar(json_at(c["data"], steps)), operator, values)
+    return fits if "" in values else sa.and_(filled, fits)
 
 
 def _at(value: str) -> datetime:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from data.key_path import EACH
+from data.key_path import EACH, path_text
 from queries.portable import CLICKHOUSE, spell
 
 
@@ -68,6 +69,13 @@ class starts_with_text(FunctionElement[bool]):  # noqa: N801 - reads as the SQL 
     inherit_cache = True
 
 
+class holds_text(FunctionElement[bool]):  # noqa: N801 - reads as the SQL function it is
+    """`holds_text(text, term)`: the term occurs in the text as it is."""
+
+    type = sa.Boolean()
+    inherit_cache = True
+
+
 class number_in(FunctionElement[Any]):  # noqa: N801 - reads as the SQL function it is
     """`number_in(text)`: the number that a text is, cut to ten decimals; else null."""
 
@@ -100,12 +108,21 @@ def json_at(data: sa.ColumnElement[Any], steps: Sequence[str]) -> sa.ColumnEleme
     return _found(data, *_path(steps))
 
 
-def scalar(json: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+def scalar(found: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     """The value that a `json_at` is: a text, a number in its shortest form, true or false.
 
     Null for objects, arrays and null.
     """
-    return _scalar(json)
+    return _scalar(found)
+
+
+def has_value(keys: sa.ColumnElement[Any], steps: Sequence[str]) -> sa.ColumnElement[bool]:
+    """The path has a value that is no empty text, in logs with these `data_keys`.
+
+    An unescaped quote follows the list's bracket or a comma, so no other path matches.
+    """
+    named = json.dumps(path_text(tuple(steps)), ensure_ascii=False)
+    return sa.or_(*(holds_text(keys, sa.literal(f"{before}{named}")) for before in ("[", ", ")))
 
 
 def _path(steps: Sequence[str]) -> list[sa.ColumnElement[str]]:
@@ -133,15 +150,15 @@ def _in_duckdb(node: FunctionElement[Any], compiler: SQLCompiler, **kw: Any) -> 
 
 @compiles(_found, CLICKHOUSE)
 def _in_clickhouse(node: FunctionElement[Any], compiler: SQLCompiler, **kw: Any) -> str:
-    json, _, *steps = node.clauses
-    text = compiler.process(json, **kw)
+    data, _, *steps = node.clauses
+    text = compiler.process(data, **kw)
     return f"nullIf(JSONExtractRaw(ifNull({text}, ''), {_keys(steps, compiler, **kw)}), '')"
 
 
 @compiles(_all_found, CLICKHOUSE)
 def _all_in_clickhouse(node: FunctionElement[Any], compiler: SQLCompiler, **kw: Any) -> str:
-    json, _, *steps = node.clauses
-    found = f"[ifNull({compiler.process(json, **kw)}, '')]"
+    data, _, *steps = node.clauses
+    found = f"[ifNull({compiler.process(data, **kw)}, '')]"
     for elements, run in groupby(steps, lambda step: step is _ELEMENTS):
         if elements:
             for _each in run:
@@ -185,6 +202,7 @@ spell(
     "starts_with(lower({0}), lower({1}))",
     "startsWith(lowerUTF8(ifNull({0}, '')), lowerUTF8({1}))",
 )
+spell(holds_text, "contains({0}, {1})", "(position(ifNull({0}, ''), {1}) > 0)")
 _NUMBER, _CUT = "'^-?[0-9]{{1,18}}([.][0-9]+)?$'", "'^-?[0-9]{{1,18}}(?:[.][0-9]{{1,10}})?'"
 spell(
     number_in,

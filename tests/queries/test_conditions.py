@@ -27,6 +27,7 @@ from tests.builders import Log, log, utc
 from tests.queries.asking import ask
 from tests.queries.clickhouse import ClickHouse
 from tests.queries.conftest import MakeStore
+from tests.queries.json_documents import MOMENTS, TEXTS, documents
 from tests.queries.plain_conditions import holds
 
 C = Condition
@@ -164,8 +165,6 @@ def test_a_group_in_logs_in_words_and_in_a_link(
     assert LogFilter(where=where, zone="Europe/London").words() == [f"where {words}"]
 
 
-TEXTS = ("", "a", "B", "b", "Ann@x.com", "7", "12.5", "é", "É%_", "shop", "2026-10-01", "true")
-MOMENTS = ("2026-10-01T00:00:00Z", "2026-10-01T05:00:00.000500Z", "2026-10-02T10:00:00+02:00")
 NUMBERS = ("-1", "0", "7", "12.5", "400", "999999999999999999")
 FIELDS = (
     *("log_type", "app_name", "user_email", "platform", "data", "app_id", "status_code"),
@@ -207,20 +206,6 @@ def groups(parts: st.SearchStrategy[Condition]) -> st.SearchStrategy[Group]:
         return st.builds(Group, kinds, st.lists(inner, min_size=1, max_size=3).map(tuple))
 
     return of(st.recursive(parts, of, max_leaves=6))
-
-
-def scalars() -> st.SearchStrategy[Any]:
-    numbers = st.sampled_from([-1, 0, 7, 12.5, 7.0, 400, 999999999999999999])
-    return st.sampled_from([*TEXTS, *MOMENTS, None, True, False]) | numbers
-
-
-def documents() -> st.SearchStrategy[Any]:
-    keys = st.sampled_from(["a", "b", "b c", "list", "deep", "ip", "_platform", "statusCode"])
-    return st.recursive(
-        scalars(),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=4),
-        max_leaves=8,
-    )
 
 
 @st.composite

@@ -35,6 +35,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "addresses_like": {"email": "u@x.com"},
     "dead_addresses": {"at_least": 1},
     "message_thread": {"message_id": "m-1"},
+    "data_key_values": {"key": "messageId"},
 }
 """Options without which a question has no answer."""
 
@@ -63,6 +64,8 @@ ONE: dict[str, str] = {
     "after_login_failures": "one failure",
     "studio_emails": "one Studio email",
     "dead_addresses": "one bounce",
+    "data_keys": "one key",
+    "new_data_keys": "one key",
     **dict.fromkeys(
         (
             "app_emails",
@@ -73,6 +76,7 @@ ONE: dict[str, str] = {
             "email_outcomes_by_hour",
             "email_outcomes_over_time",
             "message_thread",
+            "data_key_values",
         ),
         "one email",
     ),
@@ -135,6 +139,7 @@ def embedded_stores(embedded: MakeStore) -> dict[str, Store]:
             log("2026-10-05 10:15:30", "email.communicate", data=mail, category="studio")
         ),
         "one bounce": embedded(log("2026-10-05 10:15:30", "email.bounced", data=mail)),
+        "one key": embedded(log("2026-10-05 10:15:30", data={"note": "x"})),
         "one short address": embedded(log("2026-10-05 10:15:30", user="ux@x.com")),
         "one to Studio": embedded(log("2026-10-05 10:15:30", "user.login", category="studio")),
         **{

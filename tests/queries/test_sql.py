@@ -40,6 +40,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "record": {"id": 7},
     "addresses_like": {"email": "ann@x.com"},
     "message_thread": {"message_id": "m-1"},
+    "data_key_values": {"key": "result[].message.error"},
     "record_page": {
         "sort": "user",
         "after": ("ann@x.com", 7),
