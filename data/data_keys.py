@@ -16,17 +16,18 @@ import pyarrow as pa
 
 from data.key_path import EACH, path_text, paths_in
 
+# Without conditions on the structure: for each the engine would take every text apart once more.
 _SHAPED = """
 CREATE OR REPLACE TEMP TABLE shaped AS
 SELECT row, odd, CASE WHEN odd THEN text ELSE structure END AS shape
 FROM (
-    SELECT *, contains(text, '""') OR contains(structure, '"JSON"') AS odd
+    SELECT *, structure IS NOT NULL
+        AND (contains(text, '""') OR contains(structure, '"JSON"')) AS odd
     FROM (
-        SELECT row, text, CAST(TRY(json_structure(text)) AS VARCHAR) AS structure
-        FROM (SELECT raw.row, coalesce(care.text, raw.data) AS text
-              FROM raw LEFT JOIN care ON raw.row = care.row)
+        SELECT raw.row, coalesce(care.text, raw.data) AS text,
+            CAST(TRY(json_structure(coalesce(care.text, raw.data))) AS VARCHAR) AS structure
+        FROM raw LEFT JOIN care ON raw.row = care.row
     )
-    WHERE structure LIKE '{%' OR structure LIKE '[%'
 )
 """
 
@@ -44,7 +45,9 @@ def find_keys(connection: duckdb.DuckDBPyConnection) -> None:
     It has no row where a text is no JSON object or array that the engine can read.
     """
     connection.execute(_SHAPED)
-    shapes = connection.execute("SELECT DISTINCT odd, shape FROM shaped").fetchall()
+    shapes = connection.execute(
+        "SELECT DISTINCT odd, shape FROM shaped WHERE shape IS NOT NULL"
+    ).fetchall()
     found = [
         {"odd": odd, "shape": shape, "keys": keys_text(shape) if odd else _keys_of(shape)}
         for odd, shape in shapes
@@ -81,5 +84,5 @@ def _without_nulls(structure: Any) -> Any:
 
 
 def _listed(paths: Iterable[tuple[str, ...]]) -> str | None:
-    named = sorted({path_text(steps) for steps in paths if set(steps) != {EACH}})
+    named = sorted({path_text(steps) for steps in paths if set(steps) - {EACH}})
     return json.dumps(named, ensure_ascii=False) if named else None
