@@ -399,6 +399,12 @@ LOG_COLUMNS: tuple[LogColumn, ...] = (
         "batches and methods. Null where the log holds no push result.",
     ),
     LogColumn(
+        "data_keys",
+        "text",
+        "JSON list of the paths inside data that have a value, e.g. result[].method; null where "
+        "there is none.",
+    ),
+    LogColumn(
         "batch_id",
         "integer",
         "The committed batch that brought the log in; later batches have higher numbers, so a "
@@ -409,7 +415,9 @@ LOG_COLUMNS: tuple[LogColumn, ...] = (
 LOWER_CASE = frozenset({"user_email", "studio_user_email", "recipient", "subject_user"})
 """Columns kept in lower case and trimmed: addresses, which people spell in many ways."""
 
-_NOT_ASKED_FOR = frozenset({"category", "log_type", "app_name", "data", "extra", "batch_id"})
+_NOT_ASKED_FOR = frozenset(
+    {"category", "log_type", "app_name", "data", "data_keys", "extra", "batch_id"}
+)
 
 KEY_COLUMNS: tuple[str, ...] = tuple(
     c.name for c in LOG_COLUMNS if c.kind != "time" and c.name not in _NOT_ASKED_FOR

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from data import attempts, deliveries, ledger, session_parts
 from data.batching import ahead, gathered
+from data.data_keys import find_keys
 from data.engine import Store
 from data.errors import DemoRefused, SourceUnreadable
 from data.ledger import ImportKind, Summary
@@ -276,12 +277,14 @@ _REGISTERED = ("raw", "care", "incoming_push")
 
 def _register(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> int:
     """Show the batch to the engine: the tables `raw`, `care` and `incoming_push`, and the
-    temporary table `identities` (row, id). Returns the number of credentials replaced."""
+    temporary tables `keyed` (row, keys) and `identities` (row, id). Returns the number of
+    credentials replaced."""
     rows = pa.array(np.arange(table.num_rows, dtype=np.int64))
     connection.register("raw", table.append_column("row", rows))
     care, push = cared_tables(connection.execute(NEEDS_CARE).fetchall())
     connection.register("care", care)
     connection.register("incoming_push", push)
+    find_keys(connection)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE identities AS {IDENTIFY}")
     return sum(care.column("replaced").to_pylist())
 

@@ -8,6 +8,7 @@ from sqlalchemy.schema import CreateTable
 
 from data import attempts, deliveries, session_parts
 from data.columns import LOG_COLUMNS
+from data.data_keys import find_keys
 from data.errors import StoreUnusable
 from data.normalise import NEEDS_CARE, NORMALISE, cared_tables
 from data.rollups import ROLLUPS, count_in
@@ -124,6 +125,7 @@ def _refill_rows(connection: duckdb.DuckDBPyConnection, start: int, end: int) ->
     care, push = cared_tables(connection.execute(NEEDS_CARE).fetchall())
     connection.register("care", care)
     connection.register("push", push)
+    find_keys(connection)
     connection.execute(
         f"INSERT INTO logs BY NAME SELECT made.* EXCLUDE (row), former_logs.batch_id "
         f"FROM ({NORMALISE}) AS made JOIN former_logs ON made.row = former_logs.rowid"

@@ -1,8 +1,8 @@
 """Raw records become typed rows, once, in the embedded engine's SQL.
 
 The statements are made from the one list in `columns.py`. They read three tables: `raw` (a
-`RawBatch.table` with a column `row`), `care` (what `care.py` made of some rows) and give the
-columns of `logs` but `batch_id`.
+`RawBatch.table` with a column `row`), `care` (what `care.py` made of some rows) and `keyed` (the
+keys inside `data`, see `data_keys.py`) and give the columns of `logs` but `batch_id`.
 """
 
 from __future__ import annotations
@@ -244,6 +244,7 @@ _WRITTEN_BY_HAND = {
     "push_batches": "push_batches",
     "push_success": "push_success",
     "push_failure": "push_failure",
+    "data_keys": "keys",
     "batch_id": "",
 }
 
@@ -257,7 +258,7 @@ FROM raw LEFT JOIN care ON raw.row = care.row
 
 NORMALISE = f"""
 SELECT row, {", ".join(_expressions())}
-FROM (SELECT *, {", ".join(_finds())} FROM ({_WITH_CARE}))
+FROM (SELECT *, {", ".join(_finds())} FROM ({_WITH_CARE}) LEFT JOIN keyed USING (row))
 """
 """Gives `row` and the columns of `logs` but `batch_id`, in their order."""
 

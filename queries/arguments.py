@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from data import vocabulary
 from data.columns import KEY_COLUMNS
 from data.errors import InvalidFilter
+from queries.conditions_url import group_from
 from queries.filters import NO_CATEGORY, LogFilter, key_pair
 from queries.zones import moment_at
 
@@ -49,6 +50,12 @@ def add_filter_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help=f"value of a key (repeatable): {', '.join(KEY_COLUMNS)}",
     )
+    add(
+        "--where",
+        metavar="CONDITIONS",
+        help="conditions over any column and any key in the data, e.g. "
+        "'any(status_code at_least 400,none(data.Status one_of Open Done))'",
+    )
 
 
 def filter_from(args: argparse.Namespace, now: datetime) -> LogFilter:
@@ -70,6 +77,7 @@ def filter_from(args: argparse.Namespace, now: datetime) -> LogFilter:
         ip=args.ip or "",
         text=args.data or "",
         keys=tuple(key_pair(text) for text in args.key or ()),
+        where=group_from(args.where) if args.where else None,
     )
 
 

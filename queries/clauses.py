@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from data import vocabulary
+from queries.conditions_sql import group_clause
+from queries.conditions_words import group_words
 from queries.portable import as_text, contains_text, lower_case, matches_pattern
 
 if TYPE_CHECKING:
@@ -189,6 +191,7 @@ CLAUSES: Mapping[str, Callable[[LogFilter, Columns], Condition]] = {
     "ip": lambda f, c: matches(c.ip, f.ip),
     "text": lambda f, c: contains_text(c.data, sa.literal(f.text)),
     "keys": lambda f, c: sa.and_(*(matches(c[key], value) for key, value in f.keys)),
+    "where": lambda f, c: sa.true() if f.where is None else group_clause(f.where, c),
 }
 """What each part of a filter asks of the columns `c`."""
 
@@ -232,5 +235,6 @@ WORDS: Mapping[str, Callable[[LogFilter], str]] = {
     "ip": lambda f: _spoken("IP address", f.ip),
     "text": lambda f: f"data contains «{f.text}»",
     "keys": lambda f: ", ".join(_spoken(key, value) for key, value in f.keys),
+    "where": lambda f: "" if f.where is None else f"where {group_words(f.where, f.zone)}",
 }
 """How each part of a filter reads."""

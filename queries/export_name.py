@@ -14,7 +14,7 @@ from queries.clauses import pattern_of
 from queries.filters import LogFilter
 from queries.logs import Logs
 from queries.portable import latest_value
-from queries.sentence import local_time
+from queries.time_words import local_time
 
 EVERYTHING = "organisation"
 _LONGEST = 50

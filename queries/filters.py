@@ -22,6 +22,8 @@ from queries.clauses import (
     log_type_matches,
     pattern_of,
 )
+from queries.conditions import Group
+from queries.conditions_url import group_from, group_text
 from queries.portable import moment
 from queries.zones import zone_info
 
@@ -45,6 +47,8 @@ class LogFilter:
       and "as" as in Fliplet; a part in double quotes must be equal.
     - `text`: occurs in `data`, whatever the case.
     - `keys`: (column, value) pairs, columns of `KEY_COLUMNS`; all of them.
+    - `where`: nested groups of conditions over any column and any key inside `data`, see
+      `conditions.py`.
 
     White space around values, empty values and repeated ones are dropped, so that filters that
     match the same are equal. Raises InvalidFilter for naive times, a window that ends before it
@@ -63,6 +67,7 @@ class LogFilter:
     ip: str = ""
     text: str = ""
     keys: tuple[tuple[str, str], ...] = ()
+    where: Group | None = None
 
     def __post_init__(self) -> None:
         zone_info(self.zone)
@@ -143,6 +148,8 @@ class LogFilter:
             value = getattr(self, name)
             if name == "keys":
                 query["key"] = [f"{key}={text}" for key, text in value]
+            elif isinstance(value, Group):
+                query[name] = [group_text(value)]
             else:
                 query[name] = [value] if isinstance(value, str) else list(value)
         return query
@@ -210,4 +217,5 @@ _READ: Mapping[str, Callable[[Sequence[str]], Any]] = {
     "log_types": tuple,
     "apps": tuple,
     "keys": _pairs,
+    "where": lambda values: group_from(values[0]),
 }

@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from queries.logs import Logs
-from queries.portable import count_of
+from queries.options import whole_number
+from queries.portable import count_of, count_where, moment
 from queries.question import Column, question
 
 
@@ -41,15 +42,18 @@ def log_types_seen(logs: Logs) -> sa.Select[Any]:
     columns=(
         Column("log_type", "text", "Log type."),
         Column("first_at", "time", "When the first log of that type was written."),
-        Column("logs", "count", "Logs of that type in the window."),
+        Column("logs", "count", "Logs of that type in the window, or since the batch."),
     ),
 )
-def new_log_types(logs: Logs) -> sa.Select[Any]:
+def new_log_types(logs: Logs, *, batch: int | None = None) -> sa.Select[Any]:
     """Which log types appeared for the first time?
 
     Those of which no log was written before the window begins; the rest of the filter counts at
-    all times. In a window without a beginning, every type it holds.
+    all times. In a window without a beginning, every type it holds. With `batch`, those of which
+    no log came in before that batch of an import, whatever the window.
     """
+    if batch is not None:
+        return _new_since(logs, batch)
     rows = logs.rows("log_type", "created_at").c
     inside = _first_seen(rows, rows.created_at, count_of(rows.created_at), old=0)
     before = logs.before()
@@ -66,6 +70,31 @@ def new_log_types(logs: Logs) -> sa.Select[Any]:
         .having(sa.func.max(seen.old) == 0)
         .order_by(first_at, seen.log_type)
     )
+
+
+def _new_since(logs: Logs, batch: int) -> sa.Select[Any]:
+    rows = logs.ever().rows("log_type", "created_at", "batch_id").c
+    fresh, earlier = fresh_and_earlier(logs, rows, batch)
+    first_at = sa.func.min(rows.created_at).label("first_at")
+    count = count_where(fresh)
+    return (
+        sa.select(rows.log_type, first_at, count.label("logs"))
+        .group_by(rows.log_type)
+        .having(count > 0, count_where(earlier) == 0)
+        .order_by(first_at, rows.log_type)
+    )
+
+
+def fresh_and_earlier(logs: Logs, c: Any, batch: int | None) -> tuple[Any, Any]:
+    """Which rows count as new, and which are so early that what they have is not: those in the
+    window and before it, or those since a batch and before it."""
+    if batch is not None:
+        first = whole_number("batch", batch)
+        return c.batch_id >= first, c.batch_id < first
+    since, until = logs.filter.since, logs.filter.until
+    window = [c.created_at >= moment(since)] if since else []
+    window += [c.created_at < moment(until)] if until else []
+    return sa.and_(sa.true(), *window), c.created_at < moment(since) if since else sa.false()
 
 
 def _first_seen(

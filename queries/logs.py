@@ -188,7 +188,7 @@ class Logs:
         in which it was sent, whenever its outcome came; the outcome is the latest one known.
         """
         c = schema.deliveries.c
-        if self.use_prepared and self.as_of is None and self._narrowed() <= _HOURLY_LOGS.answers:
+        if self.use_prepared and self.as_of is None and self._narrows_within(_HOURLY_LOGS):
             conditions = self._conditions(c)
         else:
             conditions = [c.log_id.in_(sa.select(self.rows("id").c.id))]
@@ -202,7 +202,7 @@ class Logs:
         text in data, may match either log.
         """
         c = schema.attempts.c
-        rest = self._narrowed() - _ATTEMPTS_ANSWER
+        rest = set(self.filter.narrowed_by) - _ATTEMPTS_ANSWER
         known = {name: getattr(LogFilter(), name) for name in rest}
         told = replace(self, as_of=None, filter=replace(self.filter, **known))._conditions(c)
         if rest or self.as_of is not None:
@@ -219,7 +219,7 @@ class Logs:
         A part is asked by its first log; where prepared parts are not exact every log is one.
         """
         c = schema.session_parts.c
-        answered = self._narrowed() <= _SESSION_ANSWERS and not self.patterns
+        answered = set(self.filter.narrowed_by) <= _SESSION_ANSWERS and not self.patterns
         if self.use_prepared and self.as_of is None and answered:
             return sa.select(schema.session_parts).where(*self._conditions(c)).subquery("parts")
         rows = schema.logs.c
@@ -327,13 +327,17 @@ class Logs:
         return (
             self.use_prepared
             and self.as_of is None
-            and self._narrowed() <= prepared.answers
+            and self._narrows_within(prepared)
             and (not self.patterns or "log_types" in prepared.answers)
             and (not zoned or self._clock().whole_hours)
         )
 
-    def _narrowed(self) -> set[str]:
-        return set(self.filter.narrowed_by)
+    def _narrows_within(self, prepared: _Prepared) -> bool:
+        """True where everything that the filter asks is known of a prepared table's rows."""
+        narrowed, where = set(self.filter.narrowed_by), self.filter.where
+        if where is not None and where.columns <= set(prepared.keys):
+            narrowed.remove("where")
+        return narrowed <= prepared.answers
 
     def _whole_hours(self) -> tuple[datetime | None, datetime | None] | None:
         """The whole hours within the window; None where it holds none."""

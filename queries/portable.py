@@ -243,7 +243,7 @@ def _arguments(element: FunctionElement[Any], compiler: SQLCompiler, **kw: Any) 
     return [compiler.process(clause, **kw) for clause in element.clauses]
 
 
-def _spell(element: type[FunctionElement[Any]], default: str, clickhouse: str) -> None:
+def spell(element: type[FunctionElement[Any]], default: str, clickhouse: str) -> None:
     """Register how an element is written: `{0}`, `{1}` stand for its arguments."""
 
     def write(spelling: str) -> Any:
@@ -256,46 +256,46 @@ def _spell(element: type[FunctionElement[Any]], default: str, clickhouse: str) -
     compiles(element, CLICKHOUSE)(write(clickhouse))
 
 
-_spell(moment_of, "CAST({0} AS TIMESTAMP)", "toDateTime64({0}, 6, 'UTC')")
-_spell(
+spell(moment_of, "CAST({0} AS TIMESTAMP)", "toDateTime64({0}, 6, 'UTC')")
+spell(
     add_seconds,
     # Twice as fast as adding an interval, which matters on millions of rows.
     "make_timestamp(epoch_us({0}) + 1000000 * CAST({1} AS BIGINT))",
     "addSeconds({0}, {1})",
 )
-_spell(trunc_to, "date_trunc({0}, {1})", "date_trunc({0}, {1})")
-_spell(day_of, "CAST({0} AS DATE)", "toDate32({0})")
-_spell(add_days, "({0} + CAST({1} AS INTEGER))", "addDays({0}, {1})")
-_spell(days_between, "date_diff('day', {0}, {1})", "dateDiff('day', {0}, {1})")
-_spell(each_below, "unnest(range({0}))", "toInt64(arrayJoin(range(toUInt32({0}))))")
-_spell(iso_weekday, "isodow({0})", "toDayOfWeek({0})")
-_spell(hour_of_day, "hour({0})", "toHour({0})")
-_spell(
+spell(trunc_to, "date_trunc({0}, {1})", "date_trunc({0}, {1})")
+spell(day_of, "CAST({0} AS DATE)", "toDate32({0})")
+spell(add_days, "({0} + CAST({1} AS INTEGER))", "addDays({0}, {1})")
+spell(days_between, "date_diff('day', {0}, {1})", "dateDiff('day', {0}, {1})")
+spell(each_below, "unnest(range({0}))", "toInt64(arrayJoin(range(toUInt32({0}))))")
+spell(iso_weekday, "isodow({0})", "toDayOfWeek({0})")
+spell(hour_of_day, "hour({0})", "toHour({0})")
+spell(
     contains_text,
     "contains(lower({0}), lower({1}))",
     "(position(lowerUTF8(coalesce({0}, '')), lowerUTF8({1})) > 0)",
 )
-_spell(
+spell(
     matches_pattern,
     "lower({0}) LIKE lower({1}) ESCAPE '\\'",
     "lowerUTF8({0}) LIKE lowerUTF8({1})",
 )
 # DuckDB asks `IN` of rows it has read in all their columns, but any other expression on one column
 # before it reads the others: eight times as fast where few rows are meant.
-_spell(while_reading, "coalesce({0}, false)", "({0})")
-_spell(lower_case, "lower({0})", "lowerUTF8({0})")
-_spell(as_text, "CAST({0} AS VARCHAR)", "toString({0})")
-_spell(
+spell(while_reading, "coalesce({0}, false)", "({0})")
+spell(lower_case, "lower({0})", "lowerUTF8({0})")
+spell(as_text, "CAST({0} AS VARCHAR)", "toString({0})")
+spell(
     latest_value,
     "arg_max({0}, ({1}, {0})) FILTER (WHERE {0} IS NOT NULL)",
     "argMaxIf({0}, ({1}, {0}), {0} IS NOT NULL)",
 )
-_spell(
+spell(
     earliest_value,
     "arg_min({0}, ({1}, {0})) FILTER (WHERE {0} IS NOT NULL)",
     "argMinIf({0}, ({1}, {0}), {0} IS NOT NULL)",
 )
-_spell(
+spell(
     text_list,
     # Ten times as fast as `string_agg` in order.
     "array_to_string(list_transform(list_sort(list(struct_pack(rank := {1}, text := {0})) "
@@ -304,34 +304,34 @@ _spell(
     "assumeNotNull({0})), {0} IS NOT NULL))), ', '), '')",
 )
 # ClickHouse counts in unsigned numbers, which it refuses to mix with signed ones.
-_spell(count_of, "count({0})", "toInt64(count({0}))")
-_spell(count_where, "count(*) FILTER (WHERE {0})", "toInt64(countIf({0}))")
-_spell(count_distinct, "count(DISTINCT {0})", "toInt64(count(DISTINCT {0}))")
-_spell(share, "CAST({0} AS DOUBLE) / NULLIF({1}, 0)", "toFloat64({0}) / nullIf({1}, 0)")
-_spell(percentile, "quantile_cont({0}, {1})", "quantileExactInclusive({1})({0})")
-_spell(
+spell(count_of, "count({0})", "toInt64(count({0}))")
+spell(count_where, "count(*) FILTER (WHERE {0})", "toInt64(countIf({0}))")
+spell(count_distinct, "count(DISTINCT {0})", "toInt64(count(DISTINCT {0}))")
+spell(share, "CAST({0} AS DOUBLE) / NULLIF({1}, 0)", "toFloat64({0}) / nullIf({1}, 0)")
+spell(percentile, "quantile_cont({0}, {1})", "quantileExactInclusive({1})({0})")
+spell(
     micros_between,
     "(epoch_us({1}) - epoch_us({0}))",
     "(toUnixTimestamp64Micro({1}) - toUnixTimestamp64Micro({0}))",
 )
-_spell(first_letters, "left({0}, {1})", "leftUTF8({0}, {1})")
-_spell(letters, "length({0})", "toInt64(lengthUTF8({0}))")
+spell(first_letters, "left({0}, {1})", "leftUTF8({0}, {1})")
+spell(letters, "length({0})", "toInt64(lengthUTF8({0}))")
 _NETWORK = (
     "'^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), '')"
 )
-_spell(
+spell(
     network_of,
     "nullif(regexp_extract({0}, " + _NETWORK,
     "nullIf(regexpExtract({0}, " + _NETWORK,
 )
 _LAST_WORD = "'(?:[A-Z]+|[A-Za-z][a-z]*)$', 0))"
-_spell(
+spell(
     last_word,
     "lower(regexp_extract({0}, " + _LAST_WORD,
     "lower(regexpExtract({0}, " + _LAST_WORD,
 )
-_spell(edit_distance, "levenshtein({0}, {1})", "toInt64(editDistance({0}, {1}))")
-_spell(
+spell(edit_distance, "levenshtein({0}, {1})", "toInt64(editDistance({0}, {1}))")
+spell(
     iso_text,
     "CASE WHEN microsecond({0}) % 1000 = 0 THEN strftime({0}, '%Y-%m-%dT%H:%M:%S.%gZ') "
     "ELSE strftime({0}, '%Y-%m-%dT%H:%M:%S.%fZ') END",

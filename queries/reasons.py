@@ -9,7 +9,7 @@ from data.access import OWNER, Viewer
 from data.engine import Store
 from queries.filters import LogFilter
 from queries.run import extent, run
-from queries.sentence import day_words, local_time
+from queries.time_words import day_words, local_time
 
 Reason = Literal["empty store", "nothing then", "not permitted", "filtered away", "none of them"]
 

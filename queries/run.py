@@ -65,7 +65,10 @@ def select_for(
 def sql_text(statement: sa.Select[Any], store: Store) -> str:
     """A statement as SQL text with its values written out, to read and to copy."""
     text = str(statement.compile(store.engine, compile_kwargs={"literal_binds": True}))
-    return laid_out(text, backslash_escapes=store.engine.dialect.name == CLICKHOUSE)
+    clickhouse = store.engine.dialect.name == CLICKHOUSE
+    if not clickhouse:  # DuckDB's parser ends a statement at a zero byte, which a value may hold
+        text = text.replace("\0", "' || chr(0) || '")
+    return laid_out(text, backslash_escapes=clickhouse)
 
 
 def extent(store: Store) -> tuple[datetime, datetime] | None:

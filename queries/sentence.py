@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from queries.filters import LogFilter
-from queries.zones import moment_at, zone_info
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from queries.time_words import day_words, local_time, time_words
+from queries.zones import moment_at
 
 
 def sentence(filter: LogFilter) -> str:
@@ -28,22 +27,6 @@ def window_words(filter: LogFilter) -> str:
         last -= timedelta(days=1)
     words = day_words if days else time_words
     return _span(*(None if at is None else words(at) for at in (first, last)))
-
-
-def local_time(at: datetime, zone: str) -> datetime:
-    """The moment as the zone's clock shows it."""
-    return at.astimezone(zone_info(zone))
-
-
-def day_words(day: date) -> str:
-    """A day as people write it: 1 Oct 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def time_words(at: datetime) -> str:
-    """A time as people write it: 1 Oct 2026 10:00, with seconds where there are any."""
-    seconds = f":{at:%S}" if at.second or at.microsecond else ""
-    return f"{day_words(at)} {at:%H:%M}{seconds}"
 
 
 def _begins_a_day(at: datetime, zone: str) -> bool:

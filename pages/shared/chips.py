@@ -10,6 +10,8 @@ import streamlit as st
 
 from pages.shared import labels, links, visit, words
 from queries.clauses import contained
+from queries.conditions import Group
+from queries.conditions_words import group_words
 from queries.filters import LogFilter
 
 SINGLY = 4
@@ -61,6 +63,8 @@ def chips_of(asked: LogFilter) -> Iterator[Chip]:
             for pair in value:
                 rest = tuple(other for other in value if other != pair)
                 yield Chip(labels.key_words(pair[0]), pair[1], {part: rest})
+        elif isinstance(value, Group):
+            yield Chip(label, group_words(value, asked.zone), {part: None})
         elif len(value) > SINGLY:
             yield Chip(label, f"{len(value)} chosen", {part: ()})
         else:

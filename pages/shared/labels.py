@@ -32,6 +32,7 @@ PART_WORDS: Mapping[str, str] = {
     "device": "Device",
     "ip": "IP address",
     "text": "Data contains",
+    "where": "Where",
 }
 """What each part of a filter is called."""
 

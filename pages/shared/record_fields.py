@@ -72,9 +72,12 @@ class Field:
         return {self.part: (self.wanted,) if several else self.wanted}
 
 
+_DATA = ("data", "data_keys")
+
+
 def fields_of(record: Mapping[str, Any], zone: str) -> list[Field]:
-    """All fields of a record (a row of the question `record`), but `data`."""
-    return [_field(column, record, zone) for column in LOG_COLUMNS if column.name != "data"]
+    """All fields of a record (a row of the question `record`), but `data` and what is in it."""
+    return [_field(column, record, zone) for column in LOG_COLUMNS if column.name not in _DATA]
 
 
 def _field(column: LogColumn, record: Mapping[str, Any], zone: str) -> Field:

@@ -121,14 +121,30 @@ def test_each_chip_takes_off_its_filter_and_clear_all_the_rest(store: Store, ope
     assert figure(app, "Logs") == "4"
 
 
+def test_conditions_of_a_link_hold_and_their_chip_takes_them_off(
+    store: Store, opened: Open
+) -> None:
+    load(store, *LOGS)
+    app = opened(where="any(user_email starts_with bob,app_id is 9)", zone="UTC")
+    assert figure(app, "Logs") == "2"
+    chips = [b.label for b in app.button if str(b.key).startswith("chip_") and b.key != "chip_all"]
+    assert chips == ["Where `user_email starts with «bob» or app_id is 9`"]
+    assert "where user_email starts with «bob»" in said(app)
+    app.button(key="chip_0").click().run()
+    assert "where" not in url(app)
+    assert figure(app, "Logs") == "4"
+
+
 def test_what_the_url_says_and_nobody_understands_is_left_out_and_said(
     store: Store, opened: Open
 ) -> None:
     load(store, *LOGS)
-    app = opened(window="9q", zone="Mars/Base", since="yesterday", key=["nope=1"], user="ann")
+    app = opened(
+        window="9q", zone="Mars/Base", since="yesterday", key=["nope=1"], user="ann", where="all("
+    )
     assert url(app) == {"window": ["30d"], "zone": ["UTC"], "user": ["ann"]}
     assert figure(app, "Logs") == "2"
-    for part in ("9q", "Mars/Base", "yesterday", "nope"):
+    for part in ("9q", "Mars/Base", "yesterday", "nope", "conditions cannot be read"):
         assert part in said(app)
     assert "not understood" not in said(app.run())
 

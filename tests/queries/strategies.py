@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from data.columns import KEY_COLUMNS
+from queries.conditions import Condition, Group
 from queries.filters import NO_CATEGORY, LogFilter
 
 FIRST = datetime(2026, 10, 20, tzinfo=UTC)
@@ -38,6 +39,21 @@ def _some(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
     return st.just(()) | st.lists(st.sampled_from(values), max_size=3).map(tuple)
 
 
+def conditions_that_match(*fields: tuple[str, str]) -> st.SearchStrategy[Group | None]:
+    """Mostly none; else nested groups that ask whether fields are values."""
+    kinds = st.sampled_from(["all", "any", "none"])
+    asked = st.sampled_from(fields).map(lambda pair: Condition(pair[0], "is", (pair[1],)))
+
+    def of(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Group]:
+        return st.builds(Group, kinds, st.lists(inner, min_size=1, max_size=2).map(tuple))
+
+    return st.none() | st.none() | of(asked | of(asked))
+
+
+_HELD = (("log_type", "app.view"), ("app_name", "Shop"), ("app_id", "1"), ("category", "studio"))
+_OTHERS = (("user_email", "ann@x.com"), ("data.text", "é"), ("data.messageId", "m-1"))
+
+
 def filters_that_match() -> st.SearchStrategy[LogFilter]:
     """Filters whose values occur in the random logs of `test_prepared`; half of them narrow only
     what prepared tables know of."""
@@ -47,10 +63,12 @@ def filters_that_match() -> st.SearchStrategy[LogFilter]:
         "log_types": _some("user.login", "user.login.failed", "user.*", "email.*", "*"),
         "apps": _some("1", "2", "shop", "Sh*", "None"),
     }
-    return st.builds(_filter, windows(), **counted) | st.builds(
+    held = conditions_that_match(*_HELD)
+    return st.builds(_filter, windows(), **counted, where=held) | st.builds(
         _filter,
         windows(),
         **counted,
+        where=conditions_that_match(*_HELD, *_OTHERS),
         user=st.sampled_from(["", "", "", "ann", "as", "stu as ann", "as bob", '"ann@x.com"']),
         session=st.sampled_from(["", "", "", "5", "1*"]),
         text=st.sampled_from(["", "", "", "É", "100%"]),
@@ -80,4 +98,5 @@ def any_filters() -> st.SearchStrategy[LogFilter]:
         ip=text,
         text=text,
         keys=st.lists(keys, max_size=3).map(tuple),
+        where=conditions_that_match(*_HELD, *_OTHERS),
     )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from data.errors import InvalidFilter
 from queries.arguments import add_filter_arguments, filter_from, readable
+from queries.conditions import Condition, Group
 from queries.filters import LogFilter
 from tests.builders import NOW, utc
 
@@ -36,7 +37,7 @@ def test_every_part_has_an_argument() -> None:
         "--category none --type email.* --type sms.2fa --app Shop --app 7 --user ann --session 5 "
         "--device u-1 --ip 10.0.0.1 --data oops --key message_id=m=1 --key page_id=7"
     )
-    filter = filter_of(*line.split())
+    filter = filter_of(*line.split(), "--where", "any(app_id is 1,data.a contains x)")
     assert filter == LogFilter(
         since=utc("2026-09-30 23:00"),
         until=utc("2026-11-01"),
@@ -50,6 +51,9 @@ def test_every_part_has_an_argument() -> None:
         ip="10.0.0.1",
         text="oops",
         keys=(("message_id", "m=1"), ("page_id", "7")),
+        where=Group(
+            "any", (Condition("app_id", "is", ("1",)), Condition("data.a", "contains", ("x",)))
+        ),
     )
     assert all(getattr(filter, field.name) for field in fields(filter))
 

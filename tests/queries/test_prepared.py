@@ -106,6 +106,12 @@ def options_of(name: str, dice: random.Random) -> dict[str, Any]:
         return {"limit": dice.choice([1, 3, None])}
     if name == "message_thread":
         return {"message_id": f"m-{dice.randrange(40)}"}
+    if name == "facets":
+        return {"column": dice.choice(["app", "app_id", "category", "log_type", "user_email"])}
+    if name == "data_key_values":
+        return {"key": dice.choice(["text", "to", "_studioUser.email"])}
+    if name in {"new_data_keys", "new_log_types"}:
+        return {"batch": dice.choice([None, None, 2])}
     if name == "builds_over_time":
         return {"unit": dice.choice(["day", "week", "month"])}
     if name == "changes_between_publishes":

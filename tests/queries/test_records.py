@@ -211,6 +211,7 @@ def test_one_whole_record(stocked: MakeStore) -> None:
         "ip": "10.0.0.1",
         "device": "u-1",
         "status_code": 200,
+        "data_keys": '["device.uuid", "ip", "statusCode"]',
         "batch_id": 1,
     }
     assert ask(store, "record") == []

@@ -11,7 +11,7 @@ SELECT `rows`.`id`, `rows`.`created_at`, `rows`.`updated_at`, `rows`.`category`,
     `rows`.`component`, `rows`.`media_file_id`, `rows`.`media_folder_id`, `rows`.`two_factor_kind`,
     `rows`.`subject_user`, `rows`.`role`, `rows`.`status_code`, `rows`.`error_message`,
     `rows`.`push_title`, `rows`.`push_subscriptions`, `rows`.`push_batches`, `rows`.`push_success`,
-    `rows`.`push_failure`, `rows`.`batch_id`
+    `rows`.`push_failure`, `rows`.`data_keys`, `rows`.`batch_id`
 FROM (
   SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
       `logs`.`updated_at` AS `updated_at`, `logs`.`category` AS `category`,
@@ -39,7 +39,7 @@ FROM (
       `logs`.`error_message` AS `error_message`, `logs`.`push_title` AS `push_title`,
       `logs`.`push_subscriptions` AS `push_subscriptions`, `logs`.`push_batches` AS `push_batches`,
       `logs`.`push_success` AS `push_success`, `logs`.`push_failure` AS `push_failure`,
-      `logs`.`batch_id` AS `batch_id`
+      `logs`.`data_keys` AS `data_keys`, `logs`.`batch_id` AS `batch_id`
   FROM `logs`
   WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
     AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
