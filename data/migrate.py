@@ -14,7 +14,7 @@ from data.normalise import NEEDS_CARE, NORMALISE, cared_tables
 from data.rollups import ROLLUPS, count_in
 from data.schema import SCHEMA_VERSION, logs, metadata, store_facts
 
-_ROWS_AT_ONCE = 400_000
+_ROWS_AT_ONCE = 122_880
 _VERSION = "schema_version"
 _THIS_VERSION = {"name": _VERSION, "value": str(SCHEMA_VERSION)}
 
