@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from data import attempts, deliveries, schema, session_parts
+from data import attempts, deliveries, log_spans, schema, session_parts
 from data.engine import Store
 from data.rollups import ROLLUPS, Rollup, merged_sql
 
@@ -61,7 +61,12 @@ def check_store(store: Store) -> list[Check]:
         queries |= {
             "deliveries are those of the logs": _made(schema.deliveries, deliveries.counting),
             "attempts to log in are those of the logs": _made(schema.attempts, attempts.counting),
-            "session parts are those of the logs": _difference(*_session_parts()),
+            "session parts are those of the logs": _merged(
+                schema.session_parts, session_parts.counting, session_parts.MERGED
+            ),
+            "spans of log types and apps are those of the logs": _merged(
+                schema.log_spans, log_spans.counting, log_spans.MERGED
+            ),
             **_COUNTERS,
         }
         for name, query in queries.items():
@@ -83,10 +88,10 @@ def _made(table: sa.Table, counting: Callable[[str], str]) -> str:
     return _difference(counted, f"SELECT {columns} FROM {table.name}")
 
 
-def _session_parts() -> tuple[str, str]:
-    columns = ", ".join(column.name for column in schema.session_parts.c)
-    counted = f"SELECT {columns} FROM ({session_parts.counting('logs')})"
-    return counted, f"SELECT {columns} FROM ({session_parts.MERGED})"
+def _merged(table: sa.Table, counting: Callable[[str], str], merged: str) -> str:
+    columns = ", ".join(column.name for column in table.c)
+    counted = f"SELECT {columns} FROM ({counting('logs')})"
+    return _difference(counted, f"SELECT {columns} FROM ({merged})")
 
 
 def _difference(counted: str, kept: str) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data import attempts, deliveries, ledger, session_parts
+from data import attempts, deliveries, ledger, log_spans, session_parts
 from data.batching import ahead, gathered
 from data.data_keys import find_keys
 from data.engine import Store
@@ -39,6 +39,7 @@ _OF_LOGS = (
     "attempts",
     "hourly_logs",
     "hourly_users",
+    "log_spans",
     "session_parts",
     "rejects",
 )
@@ -223,6 +224,7 @@ def load_batches(
             raise
         compact(connection)
         session_parts.compact(connection)
+        log_spans.compact(connection)
         ledger.close_import(connection, summary, "done")
     return summary
 
@@ -346,6 +348,7 @@ def _take_out_superseded(connection: duckdb.DuckDBPyConnection) -> None:
     deliveries.refresh(connection, "superseded")
     attempts.refresh(connection, "superseded")
     session_parts.recount(connection, "superseded")
+    log_spans.recount(connection, "superseded")
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, rows: str, batch_id: int) -> None:
@@ -364,6 +367,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, rows: str, batch_id: int) -> 
     deliveries.refresh(connection, inserted)
     attempts.refresh(connection, inserted)
     session_parts.append(connection, inserted)
+    log_spans.append(connection, inserted)
 
 
 def _utc(moment: datetime | None) -> datetime | None:

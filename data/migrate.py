@@ -6,7 +6,7 @@ import duckdb
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable
 
-from data import attempts, deliveries, session_parts
+from data import attempts, deliveries, log_spans, session_parts
 from data.columns import LOG_COLUMNS
 from data.data_keys import find_keys
 from data.errors import StoreUnusable
@@ -91,6 +91,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     deliveries.refill(connection)
     attempts.refill(connection)
     session_parts.refill(connection)
+    log_spans.refill(connection)
 
 
 def _columns_differ(engine: sa.Engine) -> bool:

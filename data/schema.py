@@ -10,7 +10,7 @@ from clickhouse_connect.cc_sqlalchemy.ddl.tableengine import MergeTree
 
 from data.columns import LOG_COLUMNS, Kind
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised with every change of the tables that `migrate.py` must carry out."""
 
 
@@ -162,6 +162,21 @@ hourly_users = sa.Table(
     sa.Column("logs", sa.BigInteger, nullable=False),
     MergeTree(order_by=("hour",)),
     comment="Prepared counts per user. Several rows may share a key: sum them.",
+)
+
+log_spans = sa.Table(
+    "log_spans",
+    metadata,
+    sa.Column("category", sa.Text),
+    sa.Column("log_type", sa.Text, nullable=False),
+    sa.Column("app_id", sa.BigInteger),
+    sa.Column("app_name", sa.Text),
+    sa.Column("logs", sa.BigInteger, nullable=False),
+    sa.Column("first_at", UtcDateTime, nullable=False),
+    sa.Column("last_at", UtcDateTime, nullable=False),
+    MergeTree(order_by=("log_type",)),
+    comment="Prepared counts of all time with the first and last moment. Several rows may share a "
+    "key: sum them.",
 )
 
 session_parts = sa.Table(

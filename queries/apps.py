@@ -6,9 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from queries.log_types import since_then
 from queries.logs import Logs
 from queries.options import at_most
-from queries.portable import count_distinct, count_of, latest_value, trunc_to
+from queries.portable import count_distinct, latest_value, trunc_to
 from queries.question import Column, question
 
 _APP_ID = Column("app_id", "id", "Number of the app; empty where the source gives only a name.")
@@ -79,8 +80,8 @@ def apps_seen(logs: Logs) -> sa.Select[Any]:
 
     The window does not count, the rest of the filter does.
     """
-    rows = logs.ever().rows("app_id", "app_name", "created_at").c
-    named = _named(rows, count_of(rows.created_at), sa.func.max(rows.created_at))
+    s = logs.spans().c
+    named = _named(s, sa.func.sum(s.logs), sa.func.max(s.last_at))
     count = sa.func.sum(named.logs).label("logs")
     last_at = sa.func.max(named.last_at).label("last_at")
     return (
@@ -103,23 +104,26 @@ def new_apps(logs: Logs) -> sa.Select[Any]:
     """Which apps appeared for the first time?
 
     Those of which no log was written before the window begins; the rest of the filter counts at
-    all times. In a window without a beginning, every app it holds.
+    all times. In a window without a beginning, every app it holds. Names are told apart by the
+    hour: of several in one hour the alphabetically last is shown.
     """
-    rows = logs.rows("app_id", "app_name", "created_at").c
-    inside = _first_seen(rows, rows.created_at, count_of(rows.created_at), old=0)
-    before = logs.before()
-    if before is not None:
-        source = before.counted(zoned=False)
-        earlier = _first_seen(source.c, source.at, source.logs, old=1)
-        seen = sa.union_all(inside, earlier).subquery("seen").c
-    else:
-        seen = inside.subquery("seen").c
-    first_at = sa.func.min(seen.first_at).label("first_at")
+    s = logs.spans().c
+    alone = app_name_alone(s)
+    first_at = sa.func.min(s.first_at).label("first_at")
+    begun = sa.select(s.app_id, alone, first_at).where(of_an_app(s)).group_by(s.app_id, alone)
+    b = begun.having(since_then(logs, first_at)).subquery("begun").c
+    source = logs.counted(zoned=False)
+    named = _named(source.c, source.logs, _hour(sa.func.max(source.at)))
+    count = sa.func.sum(named.logs).label("logs")
+    now = sa.select(named.app_id, named.name_alone, _latest_name(named), count)
+    n = now.group_by(named.app_id, named.name_alone).subquery("now").c
+    same = sa.and_(
+        n.app_id.is_not_distinct_from(b.app_id), n.name_alone.is_not_distinct_from(b.name_alone)
+    )
     return (
-        sa.select(seen.app_id, _latest_name(seen), first_at, sa.func.sum(seen.logs).label("logs"))
-        .group_by(seen.app_id, seen.name_alone)
-        .having(sa.func.max(seen.old) == 0)
-        .order_by(first_at, seen.app_id.nulls_last(), seen.name_alone)
+        sa.select(b.app_id, n.app, b.first_at, n.logs)
+        .select_from(sa.join(b.app_id.table, n.app_id.table, same))
+        .order_by(b.first_at, b.app_id.nulls_last(), b.name_alone)
     )
 
 
@@ -146,24 +150,6 @@ def _users(logs: Logs) -> Any:
     users = count_distinct(c.user_email).label("users")
     found = sa.select(c.app_id, alone, users).where(of_an_app(c)).group_by(c.app_id, alone)
     return found.subquery("users").c
-
-
-def _first_seen(
-    c: Any, at: sa.ColumnElement[Any], logs: sa.ColumnElement[int], *, old: int
-) -> sa.Select[Any]:
-    return (
-        sa.select(
-            c.app_id,
-            c.app_name,
-            app_name_alone(c),
-            sa.func.min(at).label("first_at"),
-            sa.func.max(at).label("last_at"),
-            logs.label("logs"),
-            sa.literal(old).label("old"),
-        )
-        .where(of_an_app(c))
-        .group_by(c.app_id, c.app_name)
-    )
 
 
 def _hour(at: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:

@@ -124,11 +124,10 @@ class LogFilter:
     def clauses(self, c: Columns) -> list[sa.ColumnElement[bool]]:
         """SQL conditions on the columns `c` of `logs` or of a table that has those that narrow."""
         found = [CLAUSES[name](self, c) for name in self.narrowed_by]
-        at = c.created_at if "created_at" in c else c.hour
         if self.since is not None:
-            found.append(at >= moment(self.since))
+            found.append(_at(c) >= moment(self.since))
         if self.until is not None:
-            found.append(at < moment(self.until))
+            found.append(_at(c) < moment(self.until))
         return found
 
     def words(self) -> list[str]:
@@ -208,6 +207,12 @@ def _moment(values: Sequence[str]) -> datetime:
 
 def _pairs(values: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple(key_pair(value) for value in values)
+
+
+def _at(c: Columns) -> sa.ColumnElement[Any]:
+    """The moment of a row; of a prepared one its hour."""
+    at: sa.ColumnElement[Any] = c.created_at if "created_at" in c else c.hour
+    return at
 
 
 _READ: Mapping[str, Callable[[Sequence[str]], Any]] = {

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from queries.logs import Logs
 from queries.options import whole_number
-from queries.portable import count_of, count_where, moment
+from queries.portable import count_where, moment
 from queries.question import Column, question
 
 
@@ -26,14 +26,14 @@ def log_types_seen(logs: Logs) -> sa.Select[Any]:
 
     The window does not count, the rest of the filter does.
     """
-    rows = logs.ever().rows("log_type", "created_at").c
-    count = count_of(rows.created_at).label("logs")
-    first_at = sa.func.min(rows.created_at).label("first_at")
-    last_at = sa.func.max(rows.created_at).label("last_at")
+    s = logs.spans().c
+    count = sa.func.sum(s.logs).label("logs")
+    first_at = sa.func.min(s.first_at).label("first_at")
+    last_at = sa.func.max(s.last_at).label("last_at")
     return (
-        sa.select(rows.log_type, count, first_at, last_at)
-        .group_by(rows.log_type)
-        .order_by(count.desc(), rows.log_type)
+        sa.select(s.log_type, count, first_at, last_at)
+        .group_by(s.log_type)
+        .order_by(count.desc(), s.log_type)
     )
 
 
@@ -54,22 +54,24 @@ def new_log_types(logs: Logs, *, batch: int | None = None) -> sa.Select[Any]:
     """
     if batch is not None:
         return _new_since(logs, batch)
-    rows = logs.rows("log_type", "created_at").c
-    inside = _first_seen(rows, rows.created_at, count_of(rows.created_at), old=0)
-    before = logs.before()
-    if before is not None:
-        source = before.counted(zoned=False)
-        earlier = _first_seen(source.c, source.at, source.logs, old=1)
-        seen = sa.union_all(inside, earlier).subquery("seen").c
-    else:
-        seen = inside.subquery("seen").c
-    first_at = sa.func.min(seen.first_at).label("first_at")
+    s = logs.spans().c
+    first_at = sa.func.min(s.first_at).label("first_at")
+    begun = sa.select(s.log_type, first_at).group_by(s.log_type).having(since_then(logs, first_at))
+    b = begun.subquery("begun").c
+    source = logs.counted(zoned=False)
+    now = sa.select(source.c.log_type, source.logs.label("logs")).group_by(source.c.log_type)
+    n = now.subquery("now").c
     return (
-        sa.select(seen.log_type, first_at, sa.func.sum(seen.logs).label("logs"))
-        .group_by(seen.log_type)
-        .having(sa.func.max(seen.old) == 0)
-        .order_by(first_at, seen.log_type)
+        sa.select(b.log_type, b.first_at, n.logs)
+        .select_from(sa.join(b.log_type.table, n.log_type.table, b.log_type == n.log_type))
+        .order_by(b.first_at, b.log_type)
     )
+
+
+def since_then(logs: Logs, at: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    """The moment is not before the window."""
+    since = logs.filter.since
+    return sa.true() if since is None else at >= moment(since)
 
 
 def _new_since(logs: Logs, batch: int) -> sa.Select[Any]:
@@ -95,11 +97,3 @@ def fresh_and_earlier(logs: Logs, c: Any, batch: int | None) -> tuple[Any, Any]:
     window = [c.created_at >= moment(since)] if since else []
     window += [c.created_at < moment(until)] if until else []
     return sa.and_(sa.true(), *window), c.created_at < moment(since) if since else sa.false()
-
-
-def _first_seen(
-    c: Any, at: sa.ColumnElement[Any], logs: sa.ColumnElement[int], *, old: int
-) -> sa.Select[Any]:
-    first_at = sa.func.min(at).label("first_at")
-    columns = (c.log_type, first_at, logs.label("logs"), sa.literal(old).label("old"))
-    return sa.select(*columns).group_by(c.log_type)

@@ -239,6 +239,22 @@ class Logs:
         known = rows.analytics_session.is_not(None)
         return sa.select(*columns).where(known, *self._conditions(rows)).subquery("parts")
 
+    def spans(self) -> Any:
+        """When these logs began and ended, over all time whatever the window, as a subquery.
+
+        Columns category, log_type, app_id, app_name, logs, first_at, last_at. Several rows may
+        share the first four; where what is prepared is not exact every log is a row.
+        """
+        ever = self.ever()
+        c = schema.log_spans.c
+        if self.use_prepared and self.as_of is None and self._narrows_within(_HOURLY_LOGS):
+            return sa.select(schema.log_spans).where(*ever._conditions(c)).subquery("spans")
+        rows = schema.logs.c
+        at, one = rows.created_at, sa.literal(1, sa.BigInteger)
+        keys = [rows[name] for name in _HOURLY_LOGS.keys]
+        sums = [one.label("logs"), at.label("first_at"), at.label("last_at")]
+        return sa.select(*keys, *sums).where(*ever._conditions(rows)).subquery("spans")
+
     def counted(self, *, zoned: bool = True) -> Source:
         """Counts of logs by moment, category, log type and app; prepared where that is exact.
 

@@ -162,7 +162,14 @@ def test_batches_in_any_order_give_what_one_gives(
     results = []
     for many in (len(given_twice), size):
         with store.duckdb() as connection:
-            for table in ("logs", "attempts", "hourly_logs", "hourly_users", "imports"):
+            for table in (
+                "logs",
+                "attempts",
+                "hourly_logs",
+                "hourly_users",
+                "log_spans",
+                "imports",
+            ):
                 connection.execute(f"DELETE FROM {table}")
         batches = [given_twice[n : n + many] for n in range(0, len(given_twice), many)]
         load_batches(store, [batch_of(*batch) for batch in batches], source="t")

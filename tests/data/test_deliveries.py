@@ -186,7 +186,14 @@ def test_batches_in_any_order_give_what_one_gives(
     results = []
     for size in (len(given_twice), cuts):
         with store.duckdb() as connection:
-            for table in ("logs", "deliveries", "hourly_logs", "hourly_users", "imports"):
+            for table in (
+                "logs",
+                "deliveries",
+                "hourly_logs",
+                "hourly_users",
+                "log_spans",
+                "imports",
+            ):
                 connection.execute(f"DELETE FROM {table}")
         batches = [given_twice[n : n + size] for n in range(0, len(given_twice), size)]
         load_batches(store, [batch_of(*batch) for batch in batches], source="t")

@@ -91,7 +91,14 @@ def test_order_and_cut_into_batches_do_not_matter(store: Store, seed: int) -> No
     load_batches(store, [batch_of(*mixed_records())], source="t")
     expected = rows_of(store)
     with store.duckdb() as connection:
-        for table in ("logs", "push_results", "hourly_logs", "hourly_users", "imports"):
+        for table in (
+            "logs",
+            "push_results",
+            "hourly_logs",
+            "hourly_users",
+            "log_spans",
+            "imports",
+        ):
             connection.execute(f"DELETE FROM {table}")
     shuffled = mixed_records()
     random.Random(seed).shuffle(shuffled)

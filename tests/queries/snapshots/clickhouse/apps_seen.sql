@@ -2,18 +2,20 @@ SELECT `named`.`app_id`,
     argMaxIf(`named`.`app_name`, (`named`.`last_at`, `named`.`app_name`), `named`.`app_name` IS NOT NULL) AS `app`,
     sum(`named`.`logs`) AS `logs`, max(`named`.`last_at`) AS `last_at`
 FROM (
-  SELECT `rows`.`app_id` AS `app_id`, `rows`.`app_name` AS `app_name`,
-      CASE WHEN (`rows`.`app_id` IS NULL) THEN `rows`.`app_name` END AS `name_alone`,
-      toInt64(count(`rows`.`created_at`)) AS `logs`, max(`rows`.`created_at`) AS `last_at`
+  SELECT `spans`.`app_id` AS `app_id`, `spans`.`app_name` AS `app_name`,
+      CASE WHEN (`spans`.`app_id` IS NULL) THEN `spans`.`app_name` END AS `name_alone`,
+      sum(`spans`.`logs`) AS `logs`, max(`spans`.`last_at`) AS `last_at`
   FROM (
-    SELECT `logs`.`app_id` AS `app_id`, `logs`.`app_name` AS `app_name`,
-        `logs`.`created_at` AS `created_at`
-    FROM `logs`
-    WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
-      AND `logs`.`app_id` IN (1, 2)
-  ) AS `rows`
-  WHERE `rows`.`app_id` IS NOT NULL OR `rows`.`app_name` IS NOT NULL
-  GROUP BY `rows`.`app_id`, `rows`.`app_name`
+    SELECT `log_spans`.`category` AS `category`, `log_spans`.`log_type` AS `log_type`,
+        `log_spans`.`app_id` AS `app_id`, `log_spans`.`app_name` AS `app_name`,
+        `log_spans`.`logs` AS `logs`, `log_spans`.`first_at` AS `first_at`,
+        `log_spans`.`last_at` AS `last_at`
+    FROM `log_spans`
+    WHERE lowerUTF8(`log_spans`.`app_name`) = lowerUTF8('Shop')
+      AND `log_spans`.`app_id` IN (1, 2)
+  ) AS `spans`
+  WHERE `spans`.`app_id` IS NOT NULL OR `spans`.`app_name` IS NOT NULL
+  GROUP BY `spans`.`app_id`, `spans`.`app_name`
 ) AS `named`
 GROUP BY `named`.`app_id`, `named`.`name_alone`
 ORDER BY `logs` DESC, `named`.`app_id` NULLS LAST, `named`.`name_alone`

@@ -1,19 +1,20 @@
-SELECT `seen`.`log_type`, min(`seen`.`first_at`) AS `first_at`, sum(`seen`.`logs`) AS `logs`
+SELECT `begun`.`log_type`, `begun`.`first_at`, `now`.`logs`
 FROM (
-  SELECT `rows`.`log_type` AS `log_type`, min(`rows`.`created_at`) AS `first_at`,
-      toInt64(count(`rows`.`created_at`)) AS `logs`, 0 AS `old`
+  SELECT `spans`.`log_type` AS `log_type`, min(`spans`.`first_at`) AS `first_at`
   FROM (
-    SELECT `logs`.`log_type` AS `log_type`, `logs`.`created_at` AS `created_at`
-    FROM `logs`
-    WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
-      AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
-      AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
-      AND `logs`.`app_id` IN (1, 2)
-  ) AS `rows`
-  GROUP BY `rows`.`log_type`
-  UNION ALL
-  SELECT `counted`.`log_type` AS `log_type`, min(`counted`.`hour`) AS `first_at`,
-      sum(`counted`.`logs`) AS `logs`, 1 AS `old`
+    SELECT `log_spans`.`category` AS `category`, `log_spans`.`log_type` AS `log_type`,
+        `log_spans`.`app_id` AS `app_id`, `log_spans`.`app_name` AS `app_name`,
+        `log_spans`.`logs` AS `logs`, `log_spans`.`first_at` AS `first_at`,
+        `log_spans`.`last_at` AS `last_at`
+    FROM `log_spans`
+    WHERE lowerUTF8(`log_spans`.`app_name`) = lowerUTF8('Shop')
+      AND `log_spans`.`app_id` IN (1, 2)
+  ) AS `spans`
+  GROUP BY `spans`.`log_type`
+  HAVING min(`spans`.`first_at`) >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+) AS `begun`
+INNER JOIN (
+  SELECT `counted`.`log_type` AS `log_type`, sum(`counted`.`logs`) AS `logs`
   FROM (
     SELECT `hourly_logs`.`hour` AS `hour`, `hourly_logs`.`category` AS `category`,
         `hourly_logs`.`log_type` AS `log_type`, `hourly_logs`.`app_id` AS `app_id`,
@@ -22,11 +23,10 @@ FROM (
         `hourly_logs`.`push_failure` AS `push_failure`
     FROM `hourly_logs`
     WHERE lowerUTF8(`hourly_logs`.`app_name`) = lowerUTF8('Shop')
-      AND `hourly_logs`.`hour` < toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `hourly_logs`.`hour` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `hourly_logs`.`hour` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
       AND `hourly_logs`.`app_id` IN (1, 2)
   ) AS `counted`
   GROUP BY `counted`.`log_type`
-) AS `seen`
-GROUP BY `seen`.`log_type`
-HAVING max(`seen`.`old`) = 0
-ORDER BY `first_at`, `seen`.`log_type`
+) AS `now` ON `begun`.`log_type` = `now`.`log_type`
+ORDER BY `begun`.`first_at`, `begun`.`log_type`
