@@ -7,13 +7,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from queries.activity import DAY_UNITS, DayUnit
-from queries.clauses import log_type_clause
 from queries.clock import Unit
 from queries.feature_logs import AT_DAY, AT_HOUR
 from queries.logs import SCREEN_VIEWS, Logs
 from queries.options import one_of
 from queries.portable import count_distinct
 from queries.question import Column, question
+from queries.tally import Tally
 
 ERRORS = ("app.error.*",)
 PUBLISHED = ("app.publish", "app.publish.*")
@@ -40,8 +40,7 @@ def behavior_figures(logs: Logs) -> sa.Select[Any]:
     One row. A view is a log of a viewed screen; the web version can write two of one, see
     `screens_viewed` for views of sessions. Push: sums over nested batches, see `push_figures`.
     """
-    every = sa.union_all(*_parts(logs, None)).subquery("figures").c
-    return sa.select(*(sa.func.coalesce(sa.func.sum(every[n]), 0).label(n) for n in _SUMS))
+    return _figures(logs, None)
 
 
 @question(subject="Behavior", chart="line", columns=(AT_DAY, *FIGURES))
@@ -51,7 +50,7 @@ def behavior_figures_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Selec
     `unit` is day, week or month. What each figure counts: `behavior_figures`. Times without logs
     have no row. By the hour: `behavior_figures_by_hour`.
     """
-    return _over_time(logs, one_of("unit", unit, DAY_UNITS))
+    return _figures(logs, one_of("unit", unit, DAY_UNITS)).order_by("at")
 
 
 @question(subject="Behavior", chart="line", columns=(AT_HOUR, *FIGURES))
@@ -60,39 +59,19 @@ def behavior_figures_by_hour(logs: Logs) -> sa.Select[Any]:
 
     What each figure counts: `behavior_figures`. Hours without logs have no row.
     """
-    return _over_time(logs, "hour")
+    return _figures(logs, "hour").order_by("at")
 
 
-def _over_time(logs: Logs, unit: Unit) -> sa.Select[Any]:
-    every = sa.union_all(*_parts(logs, unit)).subquery("figures").c
-    sums = [sa.func.sum(every[name]).label(name) for name in _SUMS]
-    return sa.select(every.at, *sums).group_by(every.at).order_by(every.at)
-
-
-def _parts(logs: Logs, unit: Unit | None) -> list[sa.Select[Any]]:
-    counted = logs.counted(zoned=unit is not None)
-    users = logs.counted_users(zoned=unit is not None)
-    return [
-        _part(
-            _bucket(logs, counted.at, unit),
-            push_success=counted.push_success,
-            push_failure=counted.push_failure,
-            **{
-                name: counted.logs_where(log_type_clause(counted.c.log_type, types))
-                for name, types in _TYPES.items()
-            },
+def _figures(logs: Logs, unit: Unit | None) -> sa.Select[Any]:
+    tally = Tally(logs, _SUMS, unit)
+    counted = tally.types(logs)
+    users = logs.counted_users(zoned=tally.zoned)
+    return tally.together(
+        tally.part(
+            counted.buckets,
+            push_success=sa.func.sum(counted.c.push_success),
+            push_failure=sa.func.sum(counted.c.push_failure),
+            **{name: counted.of(types) for name, types in _TYPES.items()},
         ),
-        _part(_bucket(logs, users.at, unit), active_users=count_distinct(users.c.user_email)),
-    ]
-
-
-def _bucket(
-    logs: Logs, at: sa.ColumnElement[Any], unit: Unit | None
-) -> list[sa.ColumnElement[Any]]:
-    return [] if unit is None else [logs.bucket(at, unit).label("at")]
-
-
-def _part(buckets: list[sa.ColumnElement[Any]], **sums: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    none = sa.literal(0)
-    columns = [sums.get(name, none).label(name) for name in _SUMS]
-    return sa.select(*buckets, *columns).group_by(*buckets)
+        tally.part(tally.bucket(users.at), active_users=count_distinct(users.c.user_email)),
+    )

@@ -16,6 +16,7 @@ from queries.logs import Logs
 from queries.options import one_of
 from queries.portable import last_word
 from queries.question import Column, question
+from queries.tally import Tally
 
 FIGURES: tuple[Column, ...] = (
     Column("emails", "count", "Emails sent, each counted once for every recipient."),
@@ -40,8 +41,7 @@ def feature_figures(logs: Logs) -> sa.Select[Any]:
     One row. Emails: `email_outcomes_by_day`; those whose sending is not in the data do not count.
     SMS: `sms_figures`. Data sources: `data_source_figures`.
     """
-    every = sa.union_all(*_parts(logs, None)).subquery("figures").c
-    return sa.select(*(sa.func.coalesce(sa.func.sum(every[n]), 0).label(n) for n in _SUMS))
+    return _figures(logs, None)
 
 
 @question(subject="Feature utilization", chart="line", columns=(AT_DAY, *FIGURES))
@@ -51,7 +51,7 @@ def feature_figures_over_time(logs: Logs, *, unit: DayUnit = "day") -> sa.Select
     `unit` is day, week or month. What each figure counts: `feature_figures`. Times without any of
     it have no row. By the hour: `feature_figures_by_hour`.
     """
-    return _over_time(logs, one_of("unit", unit, DAY_UNITS))
+    return _figures(logs, one_of("unit", unit, DAY_UNITS)).order_by("at")
 
 
 @question(subject="Feature utilization", chart="line", columns=(AT_HOUR, *FIGURES))
@@ -60,49 +60,30 @@ def feature_figures_by_hour(logs: Logs) -> sa.Select[Any]:
 
     What each figure counts: `feature_figures`. Hours without any of it have no row.
     """
-    return _over_time(logs, "hour")
+    return _figures(logs, "hour").order_by("at")
 
 
-def _over_time(logs: Logs, unit: Unit) -> sa.Select[Any]:
-    every = sa.union_all(*_parts(logs, unit)).subquery("figures").c
-    sums = [sa.func.sum(every[name]).label(name) for name in _SUMS]
-    return sa.select(every.at, *sums).group_by(every.at).order_by(every.at)
-
-
-def _parts(logs: Logs, unit: Unit | None) -> list[sa.Select[Any]]:
-    """Selects of all figures, each with those it counts and 0 for the others, per unit of time."""
+def _figures(logs: Logs, unit: Unit | None) -> sa.Select[Any]:
+    tally = Tally(logs, _SUMS, unit)
     d = logs.deliveries().c
     emails = {count.name: count for count in counts_of(d)}
-    used = logs.typed(*SMS, *DATA_SOURCES, *FILES, *AI, *EVENTS).counted(zoned=unit is not None)
+    used = tally.types(logs.typed(*SMS, *DATA_SOURCES, *FILES, *AI, *EVENTS))
+    data = log_type_clause(used.c.log_type, DATA_SOURCES)
     how = data_use_of(last_word(used.c.log_type))
-    kinds = {"sms": SMS, "files": FILES, "ai": AI, "events": EVENTS}
-    return [
-        _part(
-            _bucket(logs, d.created_at, unit),
+    return tally.together(
+        tally.part(
+            tally.bucket(d.created_at),
             emails=emails["sent"],
             arrived=emails["delivered"] + emails["complaint"],
             **{name: emails[name] for name in (*OUTCOMES, "no_status")},
         ),
-        _part(
-            _bucket(logs, used.at, unit),
-            data_source_reads=used.logs_where(sa.and_(_of(used.c, DATA_SOURCES), how == "reads")),
-            data_source_writes=used.logs_where(sa.and_(_of(used.c, DATA_SOURCES), how == "writes")),
-            **{name: used.logs_where(_of(used.c, types)) for name, types in kinds.items()},
+        tally.part(
+            used.buckets,
+            sms=used.of(SMS),
+            data_source_reads=used.where(sa.and_(data, how == "reads")),
+            data_source_writes=used.where(sa.and_(data, how == "writes")),
+            files=used.of(FILES),
+            ai=used.of(AI),
+            events=used.of(EVENTS),
         ),
-    ]
-
-
-def _of(c: Any, types: tuple[str, ...]) -> sa.ColumnElement[bool]:
-    return log_type_clause(c.log_type, types)
-
-
-def _bucket(
-    logs: Logs, at: sa.ColumnElement[Any], unit: Unit | None
-) -> list[sa.ColumnElement[Any]]:
-    return [] if unit is None else [logs.bucket(at, unit).label("at")]
-
-
-def _part(buckets: list[sa.ColumnElement[Any]], **sums: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    none = sa.literal(0)
-    columns = [sums.get(name, none).label(name) for name in _SUMS]
-    return sa.select(*buckets, *columns).group_by(*buckets)
+    )

@@ -20,6 +20,7 @@ from queries.security_types import (
     TWO_FACTOR_ADDED,
     TWO_FACTOR_REMOVED,
 )
+from queries.tally import Tally
 
 FIGURES: tuple[Column, ...] = (
     Column("logins", "count", "Attempts to log in: succeeded + failed + first + sso."),
@@ -62,9 +63,7 @@ def security_figures(logs: Logs) -> sa.Select[Any]:
     through SSO, so neither counts as `sso`. A change of a user by an admin
     (`organization.user.update`) is a change of membership, for it can hold a role.
     """
-    every = sa.union_all(*_parts(logs, None)).subquery("figures").c
-    sums = [sa.func.coalesce(sa.func.sum(every[name]), 0).label(name) for name in _SUMS]
-    return sa.select(*_with_shares(sa.select(*sums).subquery("sums").c))
+    return sa.select(*_with_shares(_sums(logs, None)))
 
 
 @question(
@@ -98,9 +97,7 @@ def security_figures_by_hour(logs: Logs) -> sa.Select[Any]:
 
 
 def _over_time(logs: Logs, unit: Unit) -> sa.Select[Any]:
-    every = sa.union_all(*_parts(logs, unit)).subquery("figures").c
-    sums = [sa.func.sum(every[name]).label(name) for name in _SUMS]
-    s = sa.select(every.at, *sums).group_by(every.at).subquery("sums").c
+    s = _sums(logs, unit)
     return sa.select(s.at, *_with_shares(s)).order_by(s.at)
 
 
@@ -113,35 +110,23 @@ def _with_shares(s: Any) -> list[sa.ColumnElement[Any]]:
     return [shares[c.name].label(c.name) if c.name in shares else s[c.name] for c in FIGURES]
 
 
-def _parts(logs: Logs, unit: Unit | None) -> list[sa.Select[Any]]:
-    """Selects of all sums, each with those it counts and 0 for the others, per unit of time."""
+def _sums(logs: Logs, unit: Unit | None) -> Any:
+    tally = Tally(logs, _SUMS, unit)
     tried = attempts(logs, "user_email").c
     types = [log_type for each in _CHANGES.values() for log_type in each]
-    changed = logs.typed(*types).counted(zoned=unit is not None)
-    return [
-        _part(
-            _bucket(logs, tried.at, unit),
+    changed = tally.types(logs.typed(*types))
+    together = tally.together(
+        tally.part(
+            tally.bucket(tried.at),
             logins=sa.func.sum(tried.attempts),
             users_with_failures=count_distinct(sa.case((tried.failed > 0, tried.user_email))),
             **{name: sa.func.sum(tried[name]) for name in OUTCOMES},
         ),
-        _part(
-            _bucket(logs, changed.at, unit),
+        tally.part(
+            changed.buckets,
             **{
-                name: changed.logs_where(changed.c.log_type.in_(each))
-                for name, each in _CHANGES.items()
+                name: changed.where(changed.c.log_type.in_(each)) for name, each in _CHANGES.items()
             },
         ),
-    ]
-
-
-def _bucket(
-    logs: Logs, at: sa.ColumnElement[Any], unit: Unit | None
-) -> list[sa.ColumnElement[Any]]:
-    return [] if unit is None else [logs.bucket(at, unit).label("at")]
-
-
-def _part(buckets: list[sa.ColumnElement[Any]], **sums: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    none = sa.literal(0)
-    columns = [sums.get(name, none).label(name) for name in _SUMS]
-    return sa.select(*buckets, *columns).group_by(*buckets)
+    )
+    return together.subquery("sums").c

@@ -7,24 +7,29 @@ SELECT coalesce(sum(`figures`.`active_users`), 0) AS `active_users`,
     coalesce(sum(`figures`.`push_failure`), 0) AS `push_failure`
 FROM (
   SELECT 0 AS `active_users`,
-      coalesce(sum(CASE WHEN (`counted`.`log_type` IN ('app.analytics.pageView', 'app.view')) THEN `counted`.`logs` ELSE 0 END), 0) AS `views`,
-      coalesce(sum(CASE WHEN lowerUTF8(`counted`.`log_type`) LIKE lowerUTF8('app.error.%') THEN `counted`.`logs` ELSE 0 END), 0) AS `errors`,
-      coalesce(sum(CASE WHEN (`counted`.`log_type` IN ('app.publish') OR lowerUTF8(`counted`.`log_type`) LIKE lowerUTF8('app.publish.%')) THEN `counted`.`logs` ELSE 0 END), 0) AS `published`,
-      coalesce(sum(CASE WHEN (`counted`.`log_type` IN ('app.submission.build')) THEN `counted`.`logs` ELSE 0 END), 0) AS `builds`,
-      coalesce(sum(`counted`.`push_success`), 0) AS `push_success`,
-      coalesce(sum(`counted`.`push_failure`), 0) AS `push_failure`
+      sum(CASE WHEN (`types`.`log_type` IN ('app.analytics.pageView', 'app.view')) THEN `types`.`logs` ELSE 0 END) AS `views`,
+      sum(CASE WHEN lowerUTF8(`types`.`log_type`) LIKE lowerUTF8('app.error.%') THEN `types`.`logs` ELSE 0 END) AS `errors`,
+      sum(CASE WHEN (`types`.`log_type` IN ('app.publish') OR lowerUTF8(`types`.`log_type`) LIKE lowerUTF8('app.publish.%')) THEN `types`.`logs` ELSE 0 END) AS `published`,
+      sum(CASE WHEN (`types`.`log_type` IN ('app.submission.build')) THEN `types`.`logs` ELSE 0 END) AS `builds`,
+      sum(`types`.`push_success`) AS `push_success`, sum(`types`.`push_failure`) AS `push_failure`
   FROM (
-    SELECT `hourly_logs`.`hour` AS `hour`, `hourly_logs`.`category` AS `category`,
-        `hourly_logs`.`log_type` AS `log_type`, `hourly_logs`.`app_id` AS `app_id`,
-        `hourly_logs`.`app_name` AS `app_name`, `hourly_logs`.`logs` AS `logs`,
-        `hourly_logs`.`push_success` AS `push_success`,
-        `hourly_logs`.`push_failure` AS `push_failure`
-    FROM `hourly_logs`
-    WHERE lowerUTF8(`hourly_logs`.`app_name`) = lowerUTF8('Shop')
-      AND `hourly_logs`.`hour` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
-      AND `hourly_logs`.`hour` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
-      AND `hourly_logs`.`app_id` IN (1, 2)
-  ) AS `counted`
+    SELECT `counted`.`log_type` AS `log_type`, sum(`counted`.`logs`) AS `logs`,
+        coalesce(sum(`counted`.`push_success`), 0) AS `push_success`,
+        coalesce(sum(`counted`.`push_failure`), 0) AS `push_failure`
+    FROM (
+      SELECT `hourly_logs`.`hour` AS `hour`, `hourly_logs`.`category` AS `category`,
+          `hourly_logs`.`log_type` AS `log_type`, `hourly_logs`.`app_id` AS `app_id`,
+          `hourly_logs`.`app_name` AS `app_name`, `hourly_logs`.`logs` AS `logs`,
+          `hourly_logs`.`push_success` AS `push_success`,
+          `hourly_logs`.`push_failure` AS `push_failure`
+      FROM `hourly_logs`
+      WHERE lowerUTF8(`hourly_logs`.`app_name`) = lowerUTF8('Shop')
+        AND `hourly_logs`.`hour` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+        AND `hourly_logs`.`hour` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+        AND `hourly_logs`.`app_id` IN (1, 2)
+    ) AS `counted`
+    GROUP BY `counted`.`log_type`
+  ) AS `types`
   UNION ALL
   SELECT toInt64(count(DISTINCT `counted`.`user_email`)) AS `active_users`, 0 AS `views`,
       0 AS `errors`, 0 AS `published`, 0 AS `builds`, 0 AS `push_success`, 0 AS `push_failure`

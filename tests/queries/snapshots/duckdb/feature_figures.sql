@@ -37,22 +37,28 @@ FROM (
   UNION ALL
   SELECT 0 AS emails, 0 AS delivered, 0 AS bounced, 0 AS delayed, 0 AS complaint, 0 AS rejected,
       0 AS no_status, 0 AS arrived,
-      coalesce(sum(CASE WHEN lower(counted.log_type) LIKE lower('sms.%') ESCAPE '\' THEN counted.logs ELSE 0 END), 0) AS sms,
-      coalesce(sum(CASE WHEN (lower(counted.log_type) LIKE lower('dataSource.%') ESCAPE '\' AND CASE WHEN (lower(regexp_extract(counted.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('read', 'query', 'find', 'get', 'fetch', 'list', 'search', 'count', 'view', 'export', 'download', 'event')) THEN 'reads' WHEN (lower(regexp_extract(counted.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('create', 'insert', 'append', 'add', 'update', 'upsert', 'replace', 'write', 'save', 'delete', 'remove', 'clear', 'restore', 'rollback', 'import', 'upload', 'commit')) THEN 'writes' ELSE 'unclassified' END = 'reads') THEN counted.logs ELSE 0 END), 0) AS data_source_reads,
-      coalesce(sum(CASE WHEN (lower(counted.log_type) LIKE lower('dataSource.%') ESCAPE '\' AND CASE WHEN (lower(regexp_extract(counted.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('read', 'query', 'find', 'get', 'fetch', 'list', 'search', 'count', 'view', 'export', 'download', 'event')) THEN 'reads' WHEN (lower(regexp_extract(counted.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('create', 'insert', 'append', 'add', 'update', 'upsert', 'replace', 'write', 'save', 'delete', 'remove', 'clear', 'restore', 'rollback', 'import', 'upload', 'commit')) THEN 'writes' ELSE 'unclassified' END = 'writes') THEN counted.logs ELSE 0 END), 0) AS data_source_writes,
-      coalesce(sum(CASE WHEN (lower(counted.log_type) LIKE lower('mediaFile.%') ESCAPE '\' OR lower(counted.log_type) LIKE lower('mediaFolder.%') ESCAPE '\') THEN counted.logs ELSE 0 END), 0) AS files,
-      coalesce(sum(CASE WHEN lower(counted.log_type) LIKE lower('ai.%') ESCAPE '\' THEN counted.logs ELSE 0 END), 0) AS ai,
-      coalesce(sum(CASE WHEN (counted.log_type IN ('app.analytics.event')) THEN counted.logs ELSE 0 END), 0) AS events
+      sum(CASE WHEN lower(types.log_type) LIKE lower('sms.%') ESCAPE '\' THEN types.logs ELSE 0 END) AS sms,
+      sum(CASE WHEN (lower(types.log_type) LIKE lower('dataSource.%') ESCAPE '\' AND CASE WHEN (lower(regexp_extract(types.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('read', 'query', 'find', 'get', 'fetch', 'list', 'search', 'count', 'view', 'export', 'download', 'event')) THEN 'reads' WHEN (lower(regexp_extract(types.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('create', 'insert', 'append', 'add', 'update', 'upsert', 'replace', 'write', 'save', 'delete', 'remove', 'clear', 'restore', 'rollback', 'import', 'upload', 'commit')) THEN 'writes' ELSE 'unclassified' END = 'reads') THEN types.logs ELSE 0 END) AS data_source_reads,
+      sum(CASE WHEN (lower(types.log_type) LIKE lower('dataSource.%') ESCAPE '\' AND CASE WHEN (lower(regexp_extract(types.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('read', 'query', 'find', 'get', 'fetch', 'list', 'search', 'count', 'view', 'export', 'download', 'event')) THEN 'reads' WHEN (lower(regexp_extract(types.log_type, '(?:[A-Z]+|[A-Za-z][a-z]*)$', 0)) IN ('create', 'insert', 'append', 'add', 'update', 'upsert', 'replace', 'write', 'save', 'delete', 'remove', 'clear', 'restore', 'rollback', 'import', 'upload', 'commit')) THEN 'writes' ELSE 'unclassified' END = 'writes') THEN types.logs ELSE 0 END) AS data_source_writes,
+      sum(CASE WHEN (lower(types.log_type) LIKE lower('mediaFile.%') ESCAPE '\' OR lower(types.log_type) LIKE lower('mediaFolder.%') ESCAPE '\') THEN types.logs ELSE 0 END) AS files,
+      sum(CASE WHEN lower(types.log_type) LIKE lower('ai.%') ESCAPE '\' THEN types.logs ELSE 0 END) AS ai,
+      sum(CASE WHEN (types.log_type IN ('app.analytics.event')) THEN types.logs ELSE 0 END) AS events
   FROM (
-    SELECT hourly_logs.hour AS hour, hourly_logs.category AS category,
-        hourly_logs.log_type AS log_type, hourly_logs.app_id AS app_id,
-        hourly_logs.app_name AS app_name, hourly_logs.logs AS logs,
-        hourly_logs.push_success AS push_success, hourly_logs.push_failure AS push_failure
-    FROM hourly_logs
-    WHERE lower(hourly_logs.app_name) = lower('Shop')
-      AND hourly_logs.hour >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
-      AND hourly_logs.hour < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
-      AND hourly_logs.app_id IN (1, 2)
-      AND coalesce(hourly_logs.log_type IN ('app.analytics.event') OR lower(hourly_logs.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(hourly_logs.log_type) LIKE lower('dataSource.%') ESCAPE '\' OR lower(hourly_logs.log_type) LIKE lower('mediaFile.%') ESCAPE '\' OR lower(hourly_logs.log_type) LIKE lower('mediaFolder.%') ESCAPE '\' OR lower(hourly_logs.log_type) LIKE lower('ai.%') ESCAPE '\', false)
-  ) AS counted
+    SELECT counted.log_type AS log_type, sum(counted.logs) AS logs,
+        coalesce(sum(counted.push_success), 0) AS push_success,
+        coalesce(sum(counted.push_failure), 0) AS push_failure
+    FROM (
+      SELECT hourly_logs.hour AS hour, hourly_logs.category AS category,
+          hourly_logs.log_type AS log_type, hourly_logs.app_id AS app_id,
+          hourly_logs.app_name AS app_name, hourly_logs.logs AS logs,
+          hourly_logs.push_success AS push_success, hourly_logs.push_failure AS push_failure
+      FROM hourly_logs
+      WHERE lower(hourly_logs.app_name) = lower('Shop')
+        AND hourly_logs.hour >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+        AND hourly_logs.hour < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+        AND hourly_logs.app_id IN (1, 2)
+        AND coalesce(hourly_logs.log_type IN ('app.analytics.event') OR lower(hourly_logs.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(hourly_logs.log_type) LIKE lower('dataSource.%') ESCAPE '\' OR lower(hourly_logs.log_type) LIKE lower('mediaFile.%') ESCAPE '\' OR lower(hourly_logs.log_type) LIKE lower('mediaFolder.%') ESCAPE '\' OR lower(hourly_logs.log_type) LIKE lower('ai.%') ESCAPE '\', false)
+    ) AS counted
+    GROUP BY counted.log_type
+  ) AS types
 ) AS figures

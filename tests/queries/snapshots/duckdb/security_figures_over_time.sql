@@ -39,24 +39,32 @@ FROM (
     ) AS attempts
     GROUP BY CAST(make_timestamp(epoch_us(attempts."at") + 1000000 * CAST(CASE WHEN (attempts."at" >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 ELSE 3600 END AS BIGINT)) AS DATE)
     UNION ALL
-    SELECT CAST(make_timestamp(epoch_us(counted.hour) + 1000000 * CAST(CASE WHEN (counted.hour >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 ELSE 3600 END AS BIGINT)) AS DATE) AS "at",
-        0 AS logins, 0 AS succeeded, 0 AS failed, 0 AS first, 0 AS sso, 0 AS users_with_failures,
-        coalesce(sum(CASE WHEN (counted.log_type IN ('user.twofactor.add')) THEN counted.logs ELSE 0 END), 0) AS two_factor_added,
-        coalesce(sum(CASE WHEN (counted.log_type IN ('user.twofactor.remove', 'organization.user.twofactor.remove')) THEN counted.logs ELSE 0 END), 0) AS two_factor_removed,
-        coalesce(sum(CASE WHEN (counted.log_type IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')) THEN counted.logs ELSE 0 END), 0) AS membership_changes
+    SELECT types."at" AS "at", 0 AS logins, 0 AS succeeded, 0 AS failed, 0 AS first, 0 AS sso,
+        0 AS users_with_failures,
+        sum(CASE WHEN (types.log_type IN ('user.twofactor.add')) THEN types.logs ELSE 0 END) AS two_factor_added,
+        sum(CASE WHEN (types.log_type IN ('user.twofactor.remove', 'organization.user.twofactor.remove')) THEN types.logs ELSE 0 END) AS two_factor_removed,
+        sum(CASE WHEN (types.log_type IN ('organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove')) THEN types.logs ELSE 0 END) AS membership_changes
     FROM (
-      SELECT hourly_logs.hour AS hour, hourly_logs.category AS category,
-          hourly_logs.log_type AS log_type, hourly_logs.app_id AS app_id,
-          hourly_logs.app_name AS app_name, hourly_logs.logs AS logs,
-          hourly_logs.push_success AS push_success, hourly_logs.push_failure AS push_failure
-      FROM hourly_logs
-      WHERE lower(hourly_logs.app_name) = lower('Shop')
-        AND hourly_logs.hour >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
-        AND hourly_logs.hour < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
-        AND hourly_logs.app_id IN (1, 2)
-        AND coalesce(hourly_logs.log_type IN ('user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'), false)
-    ) AS counted
-    GROUP BY CAST(make_timestamp(epoch_us(counted.hour) + 1000000 * CAST(CASE WHEN (counted.hour >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 ELSE 3600 END AS BIGINT)) AS DATE)
+      SELECT CAST(make_timestamp(epoch_us(counted.hour) + 1000000 * CAST(CASE WHEN (counted.hour >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 ELSE 3600 END AS BIGINT)) AS DATE) AS "at",
+          counted.log_type AS log_type, sum(counted.logs) AS logs,
+          coalesce(sum(counted.push_success), 0) AS push_success,
+          coalesce(sum(counted.push_failure), 0) AS push_failure
+      FROM (
+        SELECT hourly_logs.hour AS hour, hourly_logs.category AS category,
+            hourly_logs.log_type AS log_type, hourly_logs.app_id AS app_id,
+            hourly_logs.app_name AS app_name, hourly_logs.logs AS logs,
+            hourly_logs.push_success AS push_success, hourly_logs.push_failure AS push_failure
+        FROM hourly_logs
+        WHERE lower(hourly_logs.app_name) = lower('Shop')
+          AND hourly_logs.hour >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+          AND hourly_logs.hour < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+          AND hourly_logs.app_id IN (1, 2)
+          AND coalesce(hourly_logs.log_type IN ('user.twofactor.add', 'user.twofactor.remove', 'organization.user.twofactor.remove', 'organization.user.create', 'organization.user.invite', 'organization.user.update', 'organization.user.delete', 'organization.user.unblock', 'app.user.create', 'app.user.update', 'app.user.remove', 'organization.user.app.create', 'organization.user.app.update', 'organization.user.app.remove'), false)
+      ) AS counted
+      GROUP BY CAST(make_timestamp(epoch_us(counted.hour) + 1000000 * CAST(CASE WHEN (counted.hour >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 ELSE 3600 END AS BIGINT)) AS DATE),
+          counted.log_type
+    ) AS types
+    GROUP BY types."at"
   ) AS figures
   GROUP BY figures."at"
 ) AS sums
