@@ -8,10 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from queries.feature_logs import apps_of
-from queries.feature_types import family_of
+from queries.feature_types import FAMILIES, family_of
 from queries.logs import Logs
-from queries.portable import count_of, count_where, moment
+from queries.portable import all_bits, common_bits, count_of, count_where, moment
 from queries.question import Column, question
+
+_JOB = "job"
 
 _FAMILY = Column(
     "family",
@@ -71,53 +73,55 @@ def _before(logs: Logs, u: Any) -> sa.ColumnElement[Any]:
 
 def _used(logs: Logs) -> Any:
     """Families that are used in the window: family, apps, logs, last_at."""
-    c = _rows(logs, "app_id", "app_name")
+    c, t = (
+        logs.rows("created_at", "log_type", "push_success", "app_id", "app_name").c,
+        _types(logs).c,
+    )
+    of_a_family = sa.join(c.log_type.table, t.log_type.table, c.log_type == t.log_type)
     each = sa.select(
-        c.log_type,
+        t.family,
         c.app_id,
         c.app_name,
         count_of(c.created_at).label("logs"),
         sa.func.max(c.created_at).label("last_at"),
     )
-    e = each.group_by(c.log_type, c.app_id, c.app_name).subquery("each").c
-    t = _types(logs).c
+    each = each.select_from(of_a_family).where(_possible(c, t))
+    e = each.group_by(t.family, c.app_id, c.app_name).subquery("each").c
     counts = (sa.func.sum(e.logs).label("logs"), sa.func.max(e.last_at).label("last_at"))
-    return (
-        sa.select(t.family, apps_of(e), *counts)
-        .select_from(sa.join(e.logs.table, t.family.table, t.log_type == e.log_type))
-        .group_by(t.family)
-        .subquery("used")
-    )
+    return sa.select(e.family, apps_of(e), *counts).group_by(e.family).subquery("used")
 
 
 def _users(logs: Logs) -> Any:
-    """Known users of each family: family, users, new_users, users_before."""
+    """Known users of each family: family, users, new_users, users_before.
+
+    The families of a user are bits of a number: to group all logs ever by user and type would take
+    three times as long.
+    """
     since, previous = logs.filter.since, logs.filter.previous()
     so_far = replace(logs, filter=replace(logs.filter, since=None))
-    c, t = _rows(so_far, "user_email"), _types(so_far).c
+    c, t = so_far.rows("created_at", "log_type", "push_success", "user_email").c, _types(so_far).c
     inside: Any = sa.true() if since is None else c.created_at >= moment(since)
     shortly: Any = sa.false()
     if since and previous and previous.since:
         shortly = sa.and_(c.created_at >= moment(previous.since), c.created_at < moment(since))
     times = {"inside": inside, "earlier": sa.not_(inside), "shortly": shortly}
-    each = sa.select(
-        c.log_type, c.user_email, *(count_where(time).label(name) for name, time in times.items())
-    ).where(c.user_email.is_not(None))
-    e = each.group_by(c.log_type, c.user_email).subquery("each").c
-    summed = (
-        sa.select(t.family, e.user_email, *(sa.func.sum(e[name]).label(name) for name in times))
-        .select_from(sa.join(e.inside.table, t.family.table, t.log_type == e.log_type))
-        .group_by(t.family, e.user_email)
+    of_whom = sa.select(
+        *(all_bits(sa.case((time, t.bit), else_=0)).label(name) for name, time in times.items())
     )
-    s = summed.subquery("sums").c
+    of_a_family = sa.join(c.log_type.table, t.log_type.table, c.log_type == t.log_type)
+    known = of_whom.select_from(of_a_family).where(c.user_email.is_not(None), _possible(c, t))
+    u = known.group_by(c.user_email).subquery("each").c
+    families = sa.select(t.family, t.bit).distinct().subquery("families").c
+    used = {name: common_bits(u[name], families.bit) > 0 for name in times}
     return (
         sa.select(
-            s.family,
-            count_where(s.inside > 0).label("users"),
-            count_where(sa.and_(s.inside > 0, s.earlier == 0)).label("new_users"),
-            count_where(s.shortly > 0).label("users_before"),
+            families.family,
+            count_where(used["inside"]).label("users"),
+            count_where(sa.and_(used["inside"], sa.not_(used["earlier"]))).label("new_users"),
+            count_where(used["shortly"]).label("users_before"),
         )
-        .group_by(s.family)
+        .select_from(sa.join(u.inside.table, families.bit.table, sa.true()))
+        .group_by(families.family)
         .subquery("users")
     )
 
@@ -139,15 +143,21 @@ def features_unused(logs: Logs) -> sa.Select[Any]:
     those last used latest. The rest of the filter counts at all times. In a window without a
     beginning there are none, as nothing is before it.
     """
-    c = _rows(logs.before() or logs)
+    n = _now(logs)
+    types = _types(logs).c
+    idle = sa.select(types.log_type, types.pushes).where(
+        types.log_type.not_in(sa.select(n.log_type))
+    )
+    i = idle.subquery("idle").c
+    c = (logs.before() or logs).rows("created_at", "log_type", "push_success").c
     count = count_of(c.created_at).label("logs")
     last_at = sa.func.max(c.created_at).label("last_at")
-    earlier = sa.select(c.log_type, count, last_at).group_by(c.log_type).subquery("earlier").c
+    of_idle = sa.join(c.log_type.table, i.log_type.table, c.log_type == i.log_type)
+    told = sa.select(c.log_type, count, last_at).select_from(of_idle).where(_possible(c, i))
+    earlier = told.group_by(c.log_type).subquery("earlier").c
     family = family_of(earlier.log_type).label("family")
     b = sa.select(family, *earlier).where(family.is_not(None)).subquery("before").c
-    n = sa.select(_rows(logs).log_type).distinct().subquery("now").c
     alive = sa.select(family_of(n.log_type).label("family")).distinct().subquery("alive").c
-    joined = sa.outerjoin(b.logs.table, n.log_type.table, n.log_type == b.log_type)
     unused: sa.ColumnElement[bool] = alive.family.is_(None)
     return (
         sa.select(
@@ -155,28 +165,36 @@ def features_unused(logs: Logs) -> sa.Select[Any]:
             unused.label("family_unused"),
             *(b[name].label(name) for name in ("logs", "last_at")),
         )
-        .select_from(sa.outerjoin(joined, alive.family.table, alive.family == b.family))
-        .where(n.log_type.is_(None))
+        .select_from(sa.outerjoin(b.logs.table, alive.family.table, alive.family == b.family))
         .order_by(unused.desc(), b.last_at.desc(), b.log_type)
     )
 
 
+def _now(logs: Logs) -> Any:
+    """Columns log_type: the types of logs in the window."""
+    c = logs.counted(zoned=False).c
+    counted = sa.select(c.log_type).where(c.log_type != _JOB)
+    j = logs.typed(_JOB).rows("log_type", "push_success").c
+    jobs = sa.select(j.log_type).where(j.push_success.is_not(None))
+    return sa.union(counted, jobs).subquery("now").c
+
+
 def _types(logs: Logs) -> Any:
-    """Log types of these logs that are of a family, with that family.
+    """Log types ever seen that are of a family: log_type, family, its bit, and pushes.
 
-    There are few, so this is quicker than to tell the family of every log.
+    A log of a type with `pushes` counts only where it has a push result.
     """
-    c = sa.select(logs.counted(zoned=False).c.log_type).distinct().subquery("seen").c
+    c = sa.select(logs.spans().c.log_type).distinct().subquery("seen").c
     t = sa.select(c.log_type, family_of(c.log_type).label("family")).subquery("told").c
-    return sa.select(t.log_type, t.family).where(t.family.is_not(None)).subquery("types")
+    bits = {family.name: 1 << number for number, family in enumerate(FAMILIES)}
+    bit = sa.case(
+        *((t.family == name, sa.literal(bit, sa.BigInteger)) for name, bit in bits.items())
+    )
+    pushes = (t.log_type == _JOB).label("pushes")
+    found = sa.select(t.log_type, t.family, bit.label("bit"), pushes)
+    return found.where(t.family.is_not(None)).subquery("types")
 
 
-def _rows(logs: Logs, *names: str) -> Any:
-    """Columns created_at, log_type and those named of all logs that can be of a family.
-
-    A log of the type `job` is a push notification only where it has a push result.
-    """
-    c = logs.rows("created_at", "log_type", "push_success", *names).c
-    possible = sa.or_(c.log_type != "job", c.push_success.is_not(None))
-    chosen = sa.select(c.created_at, c.log_type, *(c[name] for name in names)).where(possible)
-    return chosen.subquery("possible").c
+def _possible(c: Any, types: Any) -> sa.ColumnElement[bool]:
+    """The log can be of the family of its type."""
+    return sa.or_(sa.not_(types.pushes), c.push_success.is_not(None))

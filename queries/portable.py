@@ -121,6 +121,20 @@ class latest_value(FunctionElement[Any]):  # noqa: N801 - reads as the SQL funct
     inherit_cache = True
 
 
+class all_bits(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it is
+    """`all_bits(number)`: aggregate; the bits that are set in any of the whole numbers."""
+
+    type = sa.BigInteger()
+    inherit_cache = True
+
+
+class common_bits(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it is
+    """`common_bits(a, b)`: the bits that are set in both whole numbers."""
+
+    type = sa.BigInteger()
+    inherit_cache = True
+
+
 class earliest_value(FunctionElement[Any]):  # noqa: N801 - reads as the SQL function it is
     """`earliest_value(value, moment)`: aggregate; the value at the earliest moment, nulls left out.
 
@@ -290,6 +304,8 @@ spell(
     "arg_max({0}, ({1}, {0})) FILTER (WHERE {0} IS NOT NULL)",
     "argMaxIf({0}, ({1}, {0}), {0} IS NOT NULL)",
 )
+spell(all_bits, "bit_or({0})", "groupBitOr({0})")
+spell(common_bits, "({0} & {1})", "bitAnd({0}, {1})")
 spell(
     earliest_value,
     "arg_min({0}, ({1}, {0})) FILTER (WHERE {0} IS NOT NULL)",
