@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +14,7 @@ from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.bars import Part, bars, parts_of
 from pages.shared.evidence import titled
 from pages.shared.figures import per_unit
+from pages.shared.sections import sections
 from pages.shared.window import Buckets, moment_of
 from queries.feature_types import DATA_SOURCES
 
@@ -41,24 +44,26 @@ def tab(steps: Buckets) -> None:
         bars("sources_bars", series, PARTS, steps, alt=alt)
     with right:
         _kinds()
-    with st.grid(2, min_column_width=480, gap="medium") as grid:
-        with grid.cell():
-            _over_time(steps)
-        with grid.cell():
-            _apps()
-        with grid.cell():
-            _reads()
-        with grid.cell():
-            _writes()
-        with grid.cell():
-            _screens()
-    _users()
-    with st.grid(2, min_column_width=480, gap="medium") as grid:
-        with grid.cell():
-            _newcomers()
-        with grid.cell():
-            _unusual()
+    sections(
+        "sources",
+        "What to see of data sources",
+        {
+            "Most used": partial(_over_time, steps),
+            "Reads and writes": partial(_side_by_side, _reads, _writes),
+            "Apps and screens": partial(_side_by_side, _apps, _screens),
+            "Users": _users,
+            "First-time users": _newcomers,
+            "Unusual": _unusual,
+        },
+    )
     _unclassified()
+
+
+def _side_by_side(*tables: Callable[[], None]) -> None:
+    with st.grid(2, min_column_width=480, gap="medium") as grid:
+        for table in tables:
+            with grid.cell():
+                table()
 
 
 def _over_time(steps: Buckets) -> None:

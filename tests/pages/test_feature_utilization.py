@@ -193,3 +193,27 @@ def test_the_most_used_data_sources_have_a_colour_each(store: Store, opened: Ope
         "Data source 8": 2,
         "Not named": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("section", "question"),
+    [
+        ("Reads and writes", "data_source_reads"),
+        ("Apps and screens", "data_source_use_by_screen"),
+        ("Users", "data_source_users"),
+        ("First-time users", "data_source_newcomers"),
+        ("Unusual", "data_source_unusual_volume"),
+    ],
+)
+def test_a_section_of_the_data_sources_is_in_the_url(
+    store: Store, opened: Open, section: str, question: str
+) -> None:
+    busy = [log("2026-11-21 11:00", "dataSource.query", user="a@x.y", dataSourceId=7)] * 200
+    days = [
+        log(f"2026-11-{n:02}", "dataSource.query", user="a@x.y", dataSourceId=7)
+        for n in range(1, 20)
+    ]
+    load(store, *days, *busy, log("2026-11-21", "dataSource.update", user="b@x.y", dataSourceId=7))
+    app = features(opened, "Data sources", sources=section)
+    assert not app.exception
+    assert "7" in set(answered(app, question)["data_source_id"])
