@@ -1,8 +1,9 @@
 """The column `data_keys`: which keys inside a log's `data` have a value, found once, at import.
 
-Few shapes of `data` stand for many logs: the engine reduces each text to its structure, and only
-different structures are looked at here. What a structure hides (values of mixed kinds, empty
-texts) is read from the text itself.
+Few shapes of `data` stand for many logs, and only different shapes are looked at here. The engine
+lists the keys of a plain text, one object without objects, arrays, nulls and empty texts within:
+ten times as fast as the structure to which it reduces any other. What a structure hides (values of
+mixed kinds, empty texts) is read from the text itself.
 """
 
 from __future__ import annotations
@@ -16,45 +17,67 @@ import pyarrow as pa
 
 from data.key_path import EACH, path_text, paths_in
 
+_WITHIN_OTHERS = " OR ".join(f"contains(text, '{part}')" for part in ("[", "null", '""'))
+_PLAIN = f"starts_with(text, '{{') AND NOT (contains(text[2:], '{{') OR {_WITHIN_OTHERS})"
+
 # Without conditions on the structure: for each the engine would take every text apart once more.
-_SHAPED = """
+_SHAPED = f"""
 CREATE OR REPLACE TEMP TABLE shaped AS
-SELECT row, odd, CASE WHEN odd THEN text ELSE structure END AS shape
+SELECT row, kind, CASE kind WHEN 'text' THEN text ELSE shape END AS shape
 FROM (
-    SELECT *, structure IS NOT NULL
-        AND (contains(text, '""') OR contains(structure, '"JSON"')) AS odd
+    SELECT row, text, shape, CASE WHEN plain THEN 'keys'
+        WHEN contains(text, '""') OR contains(shape, '"JSON"') THEN 'text' ELSE 'structure'
+        END AS kind
     FROM (
-        SELECT raw.row, coalesce(care.text, raw.data) AS text,
-            CAST(TRY(json_structure(coalesce(care.text, raw.data))) AS VARCHAR) AS structure
-        FROM raw LEFT JOIN care ON raw.row = care.row
+        SELECT row, text, plain, CASE WHEN plain THEN CAST(to_json(TRY(json_keys(text))) AS VARCHAR)
+            ELSE CAST(TRY(json_structure(text)) AS VARCHAR) END AS shape
+        FROM (
+            SELECT row, text, {_PLAIN} AS plain
+            FROM (
+                SELECT raw.row, coalesce(care.text, raw.data) AS text
+                FROM raw LEFT JOIN care ON raw.row = care.row
+            )
+            WHERE text IS NOT NULL
+        )
     )
+    WHERE shape IS NOT NULL
 )
 """
 
 _KEYED = """
 CREATE OR REPLACE TEMP TABLE keyed AS
-SELECT row, keys FROM shaped JOIN shapes ON shaped.odd = shapes.odd AND shaped.shape = shapes.shape
+SELECT row, list FROM shaped JOIN shapes
+ON shaped.kind = shapes.kind AND shaped.shape = shapes.shape
 """
 
-_SCHEMA = pa.schema([("odd", pa.bool_()), ("shape", pa.string()), ("keys", pa.string())])
+_SCHEMA = pa.schema([("kind", pa.string()), ("shape", pa.string()), ("list", pa.int32())])
 
 
 def find_keys(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the temporary table `keyed` (row, keys) of the tables `raw` and `care`.
+    """Make the temporary tables `keyed` (row, list) and `key_lists` (list, keys) of `raw` and
+    `care`; whoever normalises `raw` gives it the column `list`.
 
-    It has no row where a text is no JSON object or array that the engine can read.
+    `keyed` has no row where a text is no JSON object or array that the engine can read, or one
+    without any value.
     """
     connection.execute(_SHAPED)
-    shapes = connection.execute(
-        "SELECT DISTINCT odd, shape FROM shaped WHERE shape IS NOT NULL"
-    ).fetchall()
-    found = [
-        {"odd": odd, "shape": shape, "keys": keys_text(shape) if odd else _keys_of(shape)}
-        for odd, shape in shapes
+    shapes = connection.execute("SELECT DISTINCT kind, shape FROM shaped").fetchall()
+    keys = [_READ[kind](shape) for kind, shape in shapes]
+    lists = {text: number for number, text in enumerate(dict.fromkeys(filter(None, keys)))}
+    numbered = [
+        {"kind": kind, "shape": shape, "list": lists[text]}
+        for (kind, shape), text in zip(shapes, keys, strict=True)
+        if text
     ]
-    connection.register("shapes", pa.Table.from_pylist(found, schema=_SCHEMA))
+    key_lists = pa.table(
+        {"list": pa.array(lists.values(), pa.int32()), "keys": pa.array(lists, pa.string())}
+    )
+    connection.register("key_lists_given", key_lists)
+    connection.execute("CREATE OR REPLACE TEMP TABLE key_lists AS FROM key_lists_given")
+    connection.register("shapes", pa.Table.from_pylist(numbered, schema=_SCHEMA))
     connection.execute(_KEYED)
-    connection.unregister("shapes")
+    for name in ("shapes", "key_lists_given"):
+        connection.unregister(name)
     connection.execute("DROP TABLE shaped")
 
 
@@ -70,9 +93,14 @@ def keys_text(text: str) -> str | None:
     return _listed(paths_in(value))
 
 
-def _keys_of(structure: str) -> str | None:
+def _keys_of_structure(structure: str) -> str | None:
     """The same from what DuckDB's `json_structure` makes of a text: types stand for values."""
     return _listed(paths_in(_without_nulls(json.loads(structure))))
+
+
+def _keys_listed(keys: str) -> str | None:
+    """The same from the JSON list of the keys of an object whose every value is one."""
+    return _listed(paths_in(dict.fromkeys(json.loads(keys), True)))
 
 
 def _without_nulls(structure: Any) -> Any:
@@ -86,3 +114,6 @@ def _without_nulls(structure: Any) -> Any:
 def _listed(paths: Iterable[tuple[str, ...]]) -> str | None:
     named = sorted({path_text(steps) for steps in paths if set(steps) - {EACH}})
     return json.dumps(named, ensure_ascii=False) if named else None
+
+
+_READ = {"keys": _keys_listed, "structure": _keys_of_structure, "text": keys_text}

@@ -279,16 +279,27 @@ _REGISTERED = ("raw", "care", "incoming_push")
 
 def _register(connection: duckdb.DuckDBPyConnection, table: pa.Table) -> int:
     """Show the batch to the engine: the tables `raw`, `care` and `incoming_push`, and the
-    temporary tables `keyed` (row, keys) and `identities` (row, id). Returns the number of
-    credentials replaced."""
+    temporary tables `key_lists` and `identities` (row, id). Returns the number of credentials
+    replaced."""
     rows = pa.array(np.arange(table.num_rows, dtype=np.int64))
-    connection.register("raw", table.append_column("row", rows))
+    table = table.append_column("row", rows)
+    connection.register("raw", table)
     care, push = cared_tables(connection.execute(NEEDS_CARE).fetchall())
     connection.register("care", care)
     connection.register("incoming_push", push)
     find_keys(connection)
+    connection.register("raw", table.append_column("list", _key_lists(connection, len(rows))))
     connection.execute(f"CREATE OR REPLACE TEMP TABLE identities AS {IDENTIFY}")
     return sum(care.column("replaced").to_pylist())
+
+
+def _key_lists(connection: duckdb.DuckDBPyConnection, rows: int) -> pa.Array:
+    """The number of each row's list of keys, -1 for none. Not joined in SQL: the engine does not
+    know how large `raw` is, and would hold all of it to look each row's number up."""
+    lists = np.full(rows, -1, dtype=np.int32)
+    keyed = connection.execute("SELECT row, list FROM keyed").fetchnumpy()
+    lists[keyed["row"]] = keyed["list"]
+    return pa.array(lists)
 
 
 def _all_new(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -119,14 +119,15 @@ def _refill(connection: duckdb.DuckDBPyConnection, create_logs: str) -> None:
 
 
 def _refill_rows(connection: duckdb.DuckDBPyConnection, start: int, end: int) -> None:
-    connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW raw AS SELECT {_AS_RAW} FROM former_logs "
-        f"WHERE rowid >= {start} AND rowid < {end}"
-    )
+    raw = f"SELECT {_AS_RAW} FROM former_logs WHERE rowid >= {start} AND rowid < {end}"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW raw AS {raw}")
     care, push = cared_tables(connection.execute(NEEDS_CARE).fetchall())
     connection.register("care", care)
     connection.register("push", push)
     find_keys(connection)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW raw AS FROM ({raw}) LEFT JOIN keyed USING (row)"
+    )
     connection.execute(
         f"INSERT INTO logs BY NAME SELECT made.* EXCLUDE (row), former_logs.batch_id "
         f"FROM ({NORMALISE}) AS made JOIN former_logs ON made.row = former_logs.rowid"

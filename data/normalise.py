@@ -1,8 +1,9 @@
 """Raw records become typed rows, once, in the embedded engine's SQL.
 
 The statements are made from the one list in `columns.py`. They read three tables: `raw` (a
-`RawBatch.table` with a column `row`), `care` (what `care.py` made of some rows) and `keyed` (the
-keys inside `data`, see `data_keys.py`) and give the columns of `logs` but `batch_id`.
+`RawBatch.table` with the columns `row` and `list`), `care` (what `care.py` made of some rows) and
+`key_lists` (the keys inside `data`, see `data_keys.py`) and give the columns of `logs` but
+`batch_id`.
 """
 
 from __future__ import annotations
@@ -258,7 +259,10 @@ FROM raw LEFT JOIN care ON raw.row = care.row
 
 NORMALISE = f"""
 SELECT row, {", ".join(_expressions())}
-FROM (SELECT *, {", ".join(_finds())} FROM ({_WITH_CARE}) LEFT JOIN keyed USING (row))
+FROM (
+    SELECT *, {", ".join(_finds())}
+    FROM ({_WITH_CARE}) LEFT JOIN key_lists USING (list)
+)
 """
 """Gives `row` and the columns of `logs` but `batch_id`, in their order."""
 
