@@ -84,6 +84,7 @@ def _field(number: int, value: str | None, known: Mapping[str, str]) -> None:
     st.selectbox(
         f"{_ORDINALS[number]} step",
         list(known),
+        index=None,
         format_func=lambda text: known.get(text, text),
         key=key,
         placeholder="Choose or type",
@@ -118,7 +119,8 @@ def _take_limit() -> None:
 
 
 def _take_step(number: int) -> None:
-    text = st.session_state[f"funnel_step_{number}"]
+    given: str | None = st.session_state[f"funnel_step_{number}"]
+    text = given.strip() if given else None
     reason = None if text is None else _reason(text)
     if reason is not None:
         visit.refuse(reason)
@@ -131,7 +133,10 @@ def _take_step(number: int) -> None:
 
 def _known() -> dict[str, str]:
     """Steps that the logs of the visit hold, with their words: screens, events, log types."""
-    return _screens() | _events() | _types()
+    steps = _screens() | _events() | _types()
+    # A browser answers with the words, so two steps must not share them.
+    first = {said: text for text, said in reversed(steps.items())}
+    return {text: said if first[said] == text else text for text, said in steps.items()}
 
 
 def _screens() -> dict[str, str]:

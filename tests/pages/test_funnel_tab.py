@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.engine import Store
 from pages.behavior_tabs.funnel_choice import LIMITS
+from queries.funnel_steps import step_text
 from tests.builders import Log, load, log
 from tests.pages.at_page import answered, said, url
 from tests.pages.conftest import Open
@@ -37,6 +38,13 @@ STEPS = ["type:user.login", f"screen:{NASTY}"]
 
 def funnel(opened: Open, **query: str | list[str]) -> AppTest:
     return behavior(opened, "Funnel", **query)
+
+
+def typed(app: AppTest, key: str, text: str) -> AppTest:
+    """The page after a text was typed that is none of the options, which the harness cannot do."""
+    states = app._tree.get_widget_states()
+    states.widgets.add(id=app.selectbox(key=key).id, string_value=text)
+    return app._run(states)
 
 
 def refused(app: AppTest) -> str:
@@ -78,13 +86,14 @@ def test_steps_are_chosen_one_after_the_other(store: Store, opened: Open) -> Non
     options = app.selectbox(key="funnel_step_0").options
     assert f"Screen · {NASTY}" in options
     assert "Event · l / a/b" in options
-    for number, step in enumerate(STEPS):
+    chosen = ["type:user.login", step_text("screen", NASTY)]
+    for number, step in enumerate(chosen):
         app.selectbox(key=f"funnel_step_{number}").set_value(step).run()
-    assert url(app)["step"] == STEPS
+    assert url(app)["step"] == chosen
     assert app.selectbox(key="funnel_step_2").value is None
     assert list(answered(app, "funnel")["users"]) == [3, 2]
     app.selectbox(key="funnel_step_0").set_value(None).run()
-    assert url(app)["step"] == STEPS[1:]
+    assert url(app)["step"] == chosen[1:]
 
 
 def test_no_more_than_five_steps_are_asked_for(store: Store, opened: Open) -> None:
@@ -100,7 +109,7 @@ def test_what_is_no_step_is_refused_in_words(store: Store, opened: Open) -> None
     load(store, *LOGS)
     app = funnel(opened, step=["Home", *STEPS], within="soon", stopped="9")
     assert list(answered(app, "funnel")["users"]) == [3, 2]
-    app.selectbox(key="funnel_step_1").set_value(NASTY).run()
+    app = typed(app, "funnel_step_1", NASTY)
     assert "not a step" in refused(app)
     assert "<img" not in refused(app)
     assert list(answered(app, "funnel")["users"]) == [3, 2]
@@ -110,6 +119,20 @@ def test_nobody_at_the_first_step_is_said(store: Store, opened: Open) -> None:
     load(store, *LOGS)
     app = funnel(opened, step=["type:app.publish", *STEPS])
     assert "Nobody took the first step" in said(app)
+
+
+def test_a_pattern_may_be_typed(store: Store, opened: Open) -> None:
+    load(store, *LOGS)
+    app = typed(funnel(opened, step=STEPS), "funnel_step_0", " type:app.* ")
+    assert url(app)["step"] == ["type:app.*", STEPS[1]]
+    assert answered(app, "funnel")["label"].iloc[0] == "app.*"
+
+
+def test_steps_that_read_alike_can_be_told_apart(store: Store, opened: Open) -> None:
+    one, other = {"category": "a", "action": "b"}, {"category": "a / b"}
+    load(store, *(log("2026-11-21", "app.analytics.event", data=data) for data in (one, other)))
+    options = funnel(opened).selectbox(key="funnel_step_0").options
+    assert len(options) == len(set(options)) == 3
 
 
 def test_limits_are_seconds_in_words() -> None:
