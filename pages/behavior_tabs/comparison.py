@@ -56,12 +56,13 @@ def _which(app: str, at: str) -> None:
     others = visit.answer("publish_marks", limit=_OFFERED).to_dict("records")
     offered = {(app, at): labels.value_words("apps", app)}
     offered |= {publishes.named(row): ways.app_of(row) for row in others}
+    said = {key: f"{_clock(key[1])} · {name}" for key, name in offered.items()}
     st.session_state[_CHOSEN] = (app, at)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(
             "Publish to compare with the time before it",
             sorted(offered, key=lambda key: key[1], reverse=True),
-            format_func=lambda key: f"{_clock(key[1])} · {offered[key]}",
+            format_func=said.__getitem__,
             key=_CHOSEN,
             on_change=_choose,
             width=460,

@@ -35,12 +35,12 @@ def traces(app: AppTest, number: int = 0) -> list[dict[str, Any]]:
 
 
 def marks(app: AppTest, number: int = 0) -> list[dict[str, Any]]:
-    return [trace for trace in traces(app, number) if trace["name"] == "Published"]
+    return [trace for trace in traces(app, number) if trace.get("name") == "Published"]
 
 
 def test_charts_mark_publishes_where_they_are_asked_to(store: Store, opened: Open) -> None:
     load(store, *LOGS)
-    app = at_page(opened, "overview", window="7d", zone="UTC")
+    app = at_page(opened, "", window="7d", zone="UTC")
     assert marks(app) == []
     app.toggle(key="publish_toggle").set_value(True).run()
     (lane,) = marks(app)
@@ -54,13 +54,13 @@ def test_charts_mark_publishes_where_they_are_asked_to(store: Store, opened: Ope
 
 def test_a_day_is_the_zones(store: Store, opened: Open) -> None:
     load(store, *LOGS)
-    app = at_page(opened, "overview", window="7d", zone="Europe/Berlin", publishes="marked")
+    app = at_page(opened, "", window="7d", zone="Europe/Berlin", publishes="marked")
     assert marks(app)[0]["x"] == [5, 4, 2]
 
 
 def test_a_mark_says_which_and_never_as_markup(store: Store, opened: Open) -> None:
     load(store, *LOGS)
-    app = at_page(opened, "overview", window="7d", zone="UTC", publishes="marked")
+    app = at_page(opened, "", window="7d", zone="UTC", publishes="marked")
     kind, published, at, hover = marks(app)[0]["customdata"][0]
     assert (kind, published, at) == ("publish", "1", FRIDAY)
     assert "20 Nov 2026 23:30 · Alpha" in hover
@@ -70,7 +70,7 @@ def test_a_mark_says_which_and_never_as_markup(store: Store, opened: Open) -> No
 
 def test_other_apps_are_not_marked(store: Store, opened: Open) -> None:
     load(store, *LOGS)
-    app = at_page(opened, "overview", window="7d", zone="UTC", publishes="marked", apps="2")
+    app = at_page(opened, "", window="7d", zone="UTC", publishes="marked", apps="2")
     assert marks(app)[0]["text"] == [""]
 
 
@@ -98,7 +98,7 @@ def test_every_tab_keeps_its_charts_beside_the_marks(
 
 def test_the_publishes_are_listed_for_the_keyboard(store: Store, opened: Open) -> None:
     load(store, *LOGS)
-    app = at_page(opened, "overview", window="7d", zone="UTC", publishes="marked")
+    app = at_page(opened, "", window="7d", zone="UTC", publishes="marked")
     (listed,) = (block for block in app.expander if "marked in the charts" in block.label)
     assert listed.label == "3 publishes marked in the charts"
     app.session_state["publishes_listed"] = True
@@ -108,8 +108,8 @@ def test_the_publishes_are_listed_for_the_keyboard(store: Store, opened: Open) -
 
 
 def test_no_publish_is_said(store: Store, opened: Open) -> None:
-    load(store, *LOGS)
-    app = at_page(opened, "overview", window="24h", publishes="marked")
+    load(store, *LOGS, log("2026-11-22 10:00", "user.logout"))
+    app = at_page(opened, "", window="24h", publishes="marked")
     assert "Nothing was published in this time" in said(app)
 
 
