@@ -19,8 +19,7 @@ from streamlit.util import calc_hash
 from benchmarks.generate import END
 from data.engine import open_store
 from pages import behavior_analysis, feature_utilization, security
-from pages.behavior_tabs import follow
-from pages.shared import visit
+from pages.shared import visit, ways
 from queries.run import run
 
 FRAME = Path(__file__).parents[1] / "pages" / "frame.py"
@@ -41,11 +40,11 @@ SCENARIOS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     **{
         f"Behavior Analysis, 90 days, {tab}": ("behavior-analysis", {"window": "90d", "tab": tab})
         for tab in behavior_analysis.PAGE.tabs
-        if tab != follow.TITLE
+        if tab != ways.FOLLOWED
     },
     "Behavior Analysis, 90 days, one user followed": (
         "behavior-analysis",
-        {"window": "90d", "tab": follow.TITLE, "user": '"{user}"'},
+        {"window": "90d", "tab": ways.FOLLOWED, "user": '"{user}"'},
     ),
     "A user's passport, 90 days": ("user", {"window": "90d", "user": '"{user}"'}),
     "Audit log, 90 days": ("audit-log", {"window": "90d"}),

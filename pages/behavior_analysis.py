@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pages.behavior_tabs import devices, follow, publishing, push, screens, use
+from pages.behavior_tabs import devices, follow, funnel, publishing, push, screens, use
+from pages.shared import ways
 from pages.shared.figures import Figures
 from pages.shared.tabbed import Tabbed, tabbed
 from pages.shared.tiles import Tile
@@ -54,8 +55,9 @@ PAGE = Tabbed(
         "Publishing": publishing.tab,
         "Use": use.tab,
         "Screens": screens.tab,
+        "Funnel": funnel.tab,
         "Devices": devices.tab,
-        follow.TITLE: follow.tab,
+        ways.FOLLOWED: follow.tab,
     },
     (*push.TYPES, "app.*"),
     "The logs of apps and push notifications",

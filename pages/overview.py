@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import charts, states, tables, visit
+from pages.shared import charts, publishes, states, tables, visit
 from pages.shared.evidence import titled
 from pages.shared.figures import Figures, figures, per_unit, steps_of
 from pages.shared.heading import heading
@@ -65,21 +65,31 @@ def page() -> None:
 def _activity(steps: Buckets) -> None:
     question, options = per_unit("activity_over_time", "activity_by_hour", steps)
     frame = visit.answer(question, **options)
-    titled(f"Activity by {steps.unit}", "Drag over bars to zoom in.", question, "by", **options)
+    # A chart on which boxes are drawn cannot be clicked.
+    marks = visit.current().marks
+    help = _CLICK if marks else "Drag over bars to zoom in."
+    titled(f"Activity by {steps.unit}", help, question, "by", **options)
     st.session_state["activity_steps"] = steps
+    figure = charts.stacked(charts.activity_series(frame, steps, CATEGORY_WORDS), steps)
     st.plotly_chart(
-        charts.stacked(charts.activity_series(frame, steps, CATEGORY_WORDS), steps),
+        publishes.over_buckets(figure, steps).update_layout(dragmode=False if marks else "select"),
         key="activity",
         config=dict(charts.CONFIG),
-        selection_mode="box",
+        selection_mode="points" if marks else "box",
         on_select=_zoom,
         alt=f"Bars of logs per {steps.unit}, by category. The rows are under Rows and SQL.",
     )
 
 
+_CLICK = "Click a bar to zoom in, a mark for the time before and after the publish."
+
+
 def _zoom() -> None:
-    """Narrow the window to the bars that a box was drawn over."""
-    box = st.session_state["activity"]["selection"]["box"]
+    """Narrow the window to the bars that a box was drawn over, or to the one that was clicked."""
+    if publishes.open_mark("activity"):
+        return
+    selection = st.session_state["activity"]["selection"]
+    box = selection["box"] or [{"x": [point["x"]] * 2} for point in selection["points"][:1]]
     chosen = zoomed(box, st.session_state["activity_steps"], visit.current().filter)
     if chosen is not None:
         visit.narrow(since=chosen[0], until=chosen[1])

@@ -23,8 +23,12 @@ from queries.question import Column, question
 
 Texts = tuple[str, ...] | list[str] | None
 
-_DAY = 24 * 3600
-_LONGEST = 366 * _DAY
+DAY = 24 * 3600
+"""The usual time limit, in seconds."""
+
+LONGEST = 366 * DAY
+"""The longest time limit, in seconds."""
+
 _SECOND = 1_000_000
 _NO_STEPS = (Step("type", ("",)),)
 
@@ -45,7 +49,7 @@ _NO_STEPS = (Step("type", ("",)),)
         ),
     ),
 )
-def funnel(logs: Logs, *, steps: Texts = None, within: int = _DAY) -> sa.Select[Any]:
+def funnel(logs: Logs, *, steps: Texts = None, within: int = DAY) -> sa.Select[Any]:
     """How many users go on from step to step?
 
     `steps` are two to five of `screen:TITLE`, `event:CATEGORY/ACTION/LABEL` and `type:LOG_TYPE`,
@@ -91,7 +95,7 @@ def funnel_stopped(
     logs: Logs,
     *,
     steps: Texts = None,
-    within: int = _DAY,
+    within: int = DAY,
     at: int = 1,
     limit: int | None = None,
 ) -> sa.Select[Any]:
@@ -146,8 +150,8 @@ class _Way:
     @classmethod
     def of(cls, logs: Logs, texts: Texts, within: int) -> _Way:
         seconds = whole_number("within", within, least=1)
-        if seconds > _LONGEST:
-            raise InvalidFilter(f"within must be at most {_LONGEST:,} seconds: {within!r}")
+        if seconds > LONGEST:
+            raise InvalidFilter(f"within must be at most {LONGEST:,} seconds: {within!r}")
         steps = _NO_STEPS if texts is None else steps_from(texts)
         longer = logs.around(timedelta(), timedelta(seconds=seconds))
         events = _events(longer, steps, logs.filter.until)

@@ -7,27 +7,22 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.shared import drill, words
+from pages.shared import drill, labels, publishes, visit, ways, words
 from pages.shared.answer_table import Row, Shown, answer_table
-from pages.shared.tables import app_value
 from queries.publish_comparison import SHARES
 
-_APP, _AT = "published_app", "published_at"
-_LABELS = {_APP: "App", _AT: "Published"}
 _DAYS = 7
-
-
-def compare(row: Row) -> None:
-    """Compare before and after the publish of a row (columns at, app_id, app); for callbacks."""
-    drill.hold(**{_APP: app_value(row["app_id"], row["app"]), _AT: row["at"].isoformat()})
+_CHOSEN = "publish_compared"
+_OFFERED = 200
 
 
 def comparison() -> None:
     """Draw the comparison that was asked for, if one was."""
-    held = drill.held({_APP: bool, _AT: _is_moment})
-    if len(held) < len(_LABELS):
+    held = drill.held({publishes.APP: bool, publishes.AT: _is_moment})
+    if len(held) < 2:
         return
-    drill.drilled("comparison", _LABELS, held)
+    app, at = held[publishes.APP], publishes.in_utc(pd.Timestamp(held[publishes.AT]))
+    _which(app, at)
     found = answer_table(
         f"{_DAYS} days before and after",
         "publish_comparison",
@@ -44,8 +39,8 @@ def comparison() -> None:
         help="Both windows are of one length, shorter where the logs begin or end within them. At "
         "least and at most: bounds of the 95% interval.",
         empty="Nothing is known of the app on either side.",
-        app=held[_APP],
-        at=held[_AT],
+        app=app,
+        at=at,
         days=_DAYS,
     )
     if not found.empty:
@@ -54,6 +49,41 @@ def comparison() -> None:
             f"Each window is {hours} long. The bounds take events to be independent; those of one "
             "visit or mailing are not, and whatever else happened then is in the change too."
         )
+
+
+def _which(app: str, at: str) -> None:
+    """The publish that is compared, among the others of this time, and a way to put it away."""
+    others = visit.answer("publish_marks", limit=_OFFERED).to_dict("records")
+    offered = {(app, at): labels.value_words("apps", app)}
+    offered |= {publishes.named(row): ways.app_of(row) for row in others}
+    said = {key: f"{_clock(key[1])} · {name}" for key, name in offered.items()}
+    st.session_state[_CHOSEN] = (app, at)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.selectbox(
+            "Publish to compare with the time before it",
+            sorted(offered, key=lambda key: key[1], reverse=True),
+            format_func=said.__getitem__,
+            key=_CHOSEN,
+            on_change=_choose,
+            width=460,
+        )
+        st.button(
+            "Close",
+            key="comparison_close",
+            icon=":material/close:",
+            type="tertiary",
+            on_click=drill.hold,
+            kwargs={publishes.APP: None, publishes.AT: None},
+        )
+
+
+def _clock(at: str) -> str:
+    return words.clock(pd.Timestamp(at).to_pydatetime(), visit.current().filter.zone)
+
+
+def _choose() -> None:
+    app, at = st.session_state[_CHOSEN]
+    drill.hold(**{publishes.APP: app, publishes.AT: at})
 
 
 def _is_moment(text: str) -> bool:

@@ -14,7 +14,6 @@ from pages.shared.window import Buckets
 from queries.filters import escaped, exactly
 from queries.subject import Subject
 
-TITLE = "Follow one"
 _KINDS = {"user": "User", "device": "Device", "ip": "IP address"}
 _ASKED, _KIND = "follow_asked", "follow_kind"
 _MOST = 300

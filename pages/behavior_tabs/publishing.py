@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.behavior_tabs.comparison import compare, comparison
-from pages.shared import visit, ways, words
+from pages.behavior_tabs.comparison import comparison
+from pages.shared import publishes, visit, ways, words
 from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.bars import Part, bars
 from pages.shared.delivery_words import seconds_words
@@ -30,8 +30,10 @@ _MOST = 200
 
 def tab(steps: Buckets) -> None:
     """Draw the tab."""
-    _builds(steps)
+    comparison()
     _published()
+    _builds(steps)
+    _between()
     _changes()
     with st.grid(2, min_column_width=480, gap="medium") as grid:
         with grid.cell():
@@ -143,7 +145,7 @@ def _published() -> None:
                     Shown("app", "App", 160, words=ways.app_of),
                     Shown("kind", "Kind", 110, words=lambda row: str(row["kind"]).capitalize()),
                     ways.user_column("user", "By", 170),
-                    Shown("compare", "Effect", 90, words=lambda _: "Compare", open=compare),
+                    publishes.compare_column(90),
                     ways.log_column(),
                 ),
                 key="published",
@@ -168,7 +170,9 @@ def _published() -> None:
                 help="Days between: the median from one time to the next.",
                 empty="Nothing was published in this time.",
             )
-    comparison()
+
+
+def _between() -> None:
     answer_table(
         "What was changed from one publish to the next",
         "changes_between_publishes",

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.shared import charts, visit, ways, words
+from pages.shared import charts, publishes, visit, ways, words
 from pages.shared.answer_table import Shown, answer_table
 from pages.shared.bars import bars, parts_of
 from pages.shared.delivery_words import seconds_words
@@ -50,10 +50,13 @@ def _active() -> None:
     if found.empty:
         st.caption("No log of this time names a user.")
         return
+    lines = days_lines(found, {"daily": "Daily", "weekly": "Weekly", "monthly": "Monthly"})
     st.plotly_chart(
-        days_lines(found, {"daily": "Daily", "weekly": "Weekly", "monthly": "Monthly"}),
+        publishes.over_dates(lines),
         key="active_lines",
         config=dict(charts.CONFIG),
+        selection_mode="points",
+        on_select=_open_mark,
         alt="Lines of daily, weekly and monthly active users. The rows are under Rows and SQL.",
     )
     last = found.iloc[-1]
@@ -61,6 +64,10 @@ def _active() -> None:
     if not pd.isna(ratio):
         said = f"On {words.day(last['day'])}: {words.percent(float(ratio))} of the monthly users"
         st.caption(f"{said} were active on that day.")
+
+
+def _open_mark() -> None:
+    publishes.open_mark("active_lines")
 
 
 def _week() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import charts, links, strip, visit, ways
+from pages.shared import charts, links, publishes, strip, visit, ways
 from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.evidence import titled
 from pages.shared.palette import OUTCOME_COLOURS
@@ -55,7 +55,7 @@ def tab(steps: Buckets) -> None:
             _places("Failures by device", "login_failures_by_device", "device", "Device")
         with grid.cell():
             _apps()
-    _attempts([user for user in by_user["user"] if isinstance(user, str)][:_IN_STRIP])
+    _attempts([user for user in by_user["user"] if isinstance(user, str)][:_IN_STRIP], steps)
     _hours()
 
 
@@ -155,7 +155,7 @@ def _hours() -> None:
     st.caption(f"{fullest} ({zone})")
 
 
-def _attempts(users: list[str]) -> None:
+def _attempts(users: list[str], steps: Buckets) -> None:
     """Attempts of the users with most failures, each on a line of their own."""
     shown = visit.answer("login_attempts", users=users, limit=_ATTEMPTS)
     titled(
@@ -172,7 +172,7 @@ def _attempts(users: list[str]) -> None:
         (row["user"], row["at"].to_pydatetime()) for row in shown.to_dict("records")
     ]
     st.plotly_chart(
-        strip.attempts(shown, users),
+        publishes.over_moments(strip.attempts(shown, users), steps),
         key="attempts_strip",
         config=dict(charts.CONFIG),
         selection_mode="points",
@@ -183,7 +183,7 @@ def _attempts(users: list[str]) -> None:
 
 def _open() -> None:
     points = st.session_state["attempts_strip"]["selection"]["points"]
-    if points:
+    if points and not publishes.open_mark("attempts_strip"):
         links.go("audit-log", **strip.around(_mark(points[0])))
 
 

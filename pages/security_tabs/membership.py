@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.shared import charts, links, visit, ways
+from pages.shared import charts, links, publishes, visit, ways
 from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.balance import balance
 from pages.shared.evidence import titled
@@ -43,7 +43,7 @@ def _net(steps: Buckets) -> None:
         st.caption("Nobody was added or removed in this time.")
         return
     st.plotly_chart(
-        balance(found),
+        publishes.over_dates(balance(found), unit),
         key="membership_chart",
         config=dict(charts.CONFIG),
         selection_mode="points",
@@ -55,7 +55,7 @@ def _net(steps: Buckets) -> None:
 def _clicked(steps: Buckets | None) -> None:
     """Open the logs of a bar that was clicked: of a step, or of a day where steps are shorter."""
     points = st.session_state["membership_chart"]["selection"]["points"]
-    if not points:
+    if not points or publishes.open_mark("membership_chart"):
         return
     zone = visit.current().filter.zone
     start = date.fromisoformat(str(points[0]["x"])[:10])

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.shared.palette import QUIET
+from pages.shared.palette import MARK, QUIET
 
 _COLOURS: Mapping[str, str] = {"organisation": "#964673", "app": "#3461bb"}
 _WORDS: Mapping[str, str] = {"organisation": "Organisation", "app": "Apps"}
@@ -37,7 +37,7 @@ def balance(frame: pd.DataFrame) -> go.Figure:
         y=[int(n) for n in net],
         mode="lines+markers",
         name="Net since the window began",
-        line={"color": "#808894", "width": 2, "dash": "dot"},
+        line={"color": MARK, "width": 2, "dash": "dot"},
         marker={"size": 4},
         hovertemplate="%{x|%-d %b %Y}<br>%{y:+,} in all since the window began<extra></extra>",
     )

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.shared import charts, links, visit
+from pages.shared import charts, links, publishes, visit
 from pages.shared.charts import Series
 from pages.shared.palette import PARTS, UNKNOWN
 from pages.shared.window import Buckets, moment_of
@@ -74,7 +74,7 @@ def bars(
     figure = charts.stacked(shown, steps).update_layout(dragmode=False, hovermode="closest")
     figure.update_traces(hovertemplate="%{customdata}<br>%{y:,} · %{fullData.name}<extra></extra>")
     st.plotly_chart(
-        figure,
+        publishes.over_buckets(figure, steps),
         key=key,
         config=dict(charts.CONFIG),
         selection_mode="points",
@@ -97,8 +97,9 @@ def rate(
     of the part."""
     st.session_state[f"{key}_steps"] = steps
     some, every = (charts.per_bucket(frame, name, steps) for name in (part.name, whole))
+    figure = charts.share_line(some, every, part.label.lower(), steps, part.colour)
     st.plotly_chart(
-        charts.share_line(some, every, part.label.lower(), steps, part.colour),
+        publishes.over_buckets(figure, steps),
         key=key,
         config=dict(charts.CONFIG),
         selection_mode="points",
@@ -109,7 +110,7 @@ def rate(
 
 def _clicked(key: str, parts: Sequence[Part], act: Act) -> None:
     points = st.session_state[key]["selection"]["points"]
-    if points:
+    if points and not publishes.open_mark(key):
         part, since, until = bar(points[0], parts, st.session_state[f"{key}_steps"])
         act(part, since, until)
 

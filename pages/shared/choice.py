@@ -1,4 +1,5 @@
-"""What the filter bar holds: a named window and a filter, and their form in the URL."""
+"""What somebody chose over a page and its form in the URL: a named window, a filter, and whether
+charts mark publishes."""
 
 from __future__ import annotations
 
@@ -17,8 +18,11 @@ EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo
 Query = Mapping[str, Sequence[str]]
 """URL parameters: each name with its values."""
 
+_MARKS, _MARKED = "publishes", "marked"
+
 PARAMETERS = (
     "window",
+    _MARKS,
     *("key" if part.name == "keys" else part.name for part in fields(LogFilter)),
 )
 """The URL parameters that make up a choice; all others belong to the pages."""
@@ -26,14 +30,16 @@ PARAMETERS = (
 
 @dataclass(frozen=True)
 class Choice:
-    """What somebody chose in the filter bar.
+    """What somebody chose in the filter bar and beside it.
 
-    `window` is a name of `PRESETS`. `filter` holds everything else; its `since` and `until` count
-    only in a custom window and are None in every other.
+    `window` is a name of `PRESETS`. `filter` holds everything else that narrows; its `since` and
+    `until` count only in a custom window and are None in every other. `marks` has charts over time
+    show when apps were published.
     """
 
     window: str = DEFAULT
     filter: LogFilter = field(default_factory=LogFilter)
+    marks: bool = False
 
     def at(self, now: datetime) -> LogFilter:
         """The filter with the window as it stands at `now` (aware)."""
@@ -55,7 +61,7 @@ class Choice:
         if {"since", "until"} & set(changes):
             changed = replace(self.at(now), **changes)
             open_ended = changed.since is None and changed.until is None
-            return Choice(ALL_TIME if open_ended else CUSTOM, changed)
+            return replace(self, window=ALL_TIME if open_ended else CUSTOM, filter=changed)
         return replace(self, filter=replace(self.filter, **changes))
 
     def to_query(self) -> dict[str, list[str]]:
@@ -65,11 +71,12 @@ class Choice:
         whatever the reader's own zone; a preset stays relative to the day the link is opened.
         """
         query = {"window": [self.window], "zone": [self.filter.zone]}
-        return query | self.filter.to_query()
+        marks = {_MARKS: [_MARKED]} if self.marks else {}
+        return query | self.filter.to_query() | marks
 
 
-def choice_of(shown: LogFilter, window: str, now: datetime) -> Choice:
-    """The choice that shows exactly this filter.
+def choice_of(shown: LogFilter, window: str, now: datetime, *, marks: bool = False) -> Choice:
+    """The choice that shows exactly this filter, with publishes marked or not.
 
     The window keeps its name where the preset means these bounds at `now`; it is all time where
     both are open and custom otherwise.
@@ -78,8 +85,8 @@ def choice_of(shown: LogFilter, window: str, now: datetime) -> Choice:
     named = (ALL_TIME, window) if window in PRESETS and window != CUSTOM else (ALL_TIME,)
     for name in named:
         if Choice(name, bare).at(now) == shown:
-            return Choice(name, bare)
-    return Choice(CUSTOM, shown)
+            return Choice(name, bare, marks)
+    return Choice(CUSTOM, shown, marks)
 
 
 def read_choice(query: Query, zone: str) -> tuple[Choice, list[str]]:
@@ -92,7 +99,7 @@ def read_choice(query: Query, zone: str) -> tuple[Choice, list[str]]:
     problems: list[str] = []
     for name in PARAMETERS:
         values = [value for value in query.get(name, ()) if value]
-        if name == "window" or not values:
+        if name in {"window", _MARKS} or not values:
             continue
         try:
             _refuse_far(LogFilter.from_query({name: values}))
@@ -100,14 +107,14 @@ def read_choice(query: Query, zone: str) -> tuple[Choice, list[str]]:
             problems.append(str(error))
         else:
             parts[name] = values
-    window = _window_of(query, parts, problems)
+    window, marks = _window_of(query, parts, problems), _MARKED in query.get(_MARKS, ())
     if window != CUSTOM:
         parts = {name: values for name, values in parts.items() if name not in {"since", "until"}}
     try:
-        return Choice(window, LogFilter.from_query(parts)), problems
+        return Choice(window, LogFilter.from_query(parts), marks), problems
     except InvalidFilter as error:
         rest = {name: values for name, values in parts.items() if name not in {"since", "until"}}
-        return Choice(DEFAULT, LogFilter.from_query(rest)), [*problems, str(error)]
+        return Choice(DEFAULT, LogFilter.from_query(rest), marks), [*problems, str(error)]
 
 
 def _refuse_far(asked: LogFilter) -> None:

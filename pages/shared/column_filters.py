@@ -118,7 +118,8 @@ def _take_category() -> None:
 def _take_window() -> None:
     choice, name = visit.chosen() or Choice(), str(st.session_state[_key("window")])
     if name != CUSTOM:
-        visit.choose(Choice(name, replace(choice.filter, since=None, until=None)))
+        bare = replace(choice.filter, since=None, until=None)
+        visit.choose(replace(choice, window=name, filter=bare))
 
 
 def _key(part: str) -> str:

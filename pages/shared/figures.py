@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.shared import charts, tiles, visit, words
+from pages.shared import charts, publishes, tiles, visit, words
 from pages.shared.evidence import evidence
 from pages.shared.heading import heading
 from pages.shared.reach import Reach
@@ -58,6 +58,7 @@ def figures(shown: Figures, steps: Buckets, here: Reach, *, logs: int) -> pd.Dat
     series = visit.answer(question, **options)
     with st.container(horizontal=True, vertical_alignment="center", key="title_figures"):
         heading(logs)
+        publishes.toggle()
         evidence(question, "figures", **options)
     before, otherwise, than = _before(shown.question, here)
     with st.grid(len(shown.tiles), min_column_width=136, gap="xsmall"):
@@ -71,6 +72,7 @@ def figures(shown: Figures, steps: Buckets, here: Reach, *, logs: int) -> pd.Dat
                 before_words = f" Before: {shift.than.removeprefix('from ')}." if shift.than else ""
                 help, shift = help + before_words, shift.terse
             tiles.draw(tile, value, shift, _spark(tile, series, steps), help)
+    publishes.listed()
     return series
 
 

@@ -228,12 +228,12 @@ def _take_window() -> None:
     name = str(st.session_state["bar_window"])
     if name != CUSTOM:
         bare = replace(choice.filter, since=None, until=None)
-        visit.choose(Choice(name, bare))
+        visit.choose(replace(choice, window=name, filter=bare))
         return
     shown = choice.at(visit.current().now)
     if choice.window == ALL_TIME:
         shown = Choice(DEFAULT, choice.filter).at(visit.current().now)
-    visit.choose(Choice(CUSTOM, shown))
+    visit.choose(replace(choice, window=CUSTOM, filter=shown))
 
 
 def _take_moment(part: str) -> None:

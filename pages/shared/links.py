@@ -11,6 +11,9 @@ import streamlit as st
 from pages.shared import visit
 from queries.filters import LogFilter
 
+TAB = "tab"
+"""The URL parameter of a page's open tab, and the key of its tabs."""
+
 _PAGES = "pages"
 _GOING = "going_to"
 
@@ -51,7 +54,11 @@ def go(page: str, *, extra: Mapping[str, str] | None = None, **changes: Any) -> 
     `extra` are parameters of the page.
     """
     visit.narrow(**changes)
-    st.session_state[_GOING] = (page, dict(extra or {}))
+    given = dict(extra or {})
+    if TAB in given and TAB in st.session_state:
+        # Where tabs are shown the URL's is bound to them: Streamlit lets nobody else write it.
+        st.session_state[TAB] = given.pop(TAB)
+    st.session_state[_GOING] = (page, given)
 
 
 def follow() -> None:

@@ -45,6 +45,10 @@ QUIET = "rgba(128, 136, 148, 0.25)"
 """Grid lines and edges, over either background."""
 
 
+MARK = "#808894"
+"""What happened at a moment, marked in a chart of something else; over either background."""
+
+
 def category_colour(category: str | None) -> str:
     """The colour of a category, known or not."""
     return CATEGORY_COLOURS.get(category, UNFAMILIAR)

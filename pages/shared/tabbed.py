@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.shared import states, visit
+from pages.shared import links, states, visit
 from pages.shared.figures import Figures, figures, steps_of
 from pages.shared.log_table import log_table, logs_shown
 from pages.shared.reach import reach
@@ -43,7 +43,7 @@ def tabbed(page: Tabbed) -> None:
     shown = typed(visit.current().filter, page.log_types)
     steps = steps_of(here)
     figures(page.figures, steps, here, logs=logs_shown(shown).total if shown else 0)
-    places = st.tabs(list(page.tabs), key="tab", bind="query-params")
+    places = st.tabs(list(page.tabs), key=links.TAB, bind="query-params")
     for draw, place in zip(page.tabs.values(), places, strict=True):
         if place.open:
             with place:

@@ -35,7 +35,7 @@ class Visit:
 
     `filter` has the window as it stands at `now` (aware, UTC); `window` is its name in
     `window.PRESETS`. `contents` tells what the store holds, and its `version` changes whenever
-    the logs do.
+    the logs do. `marks` has charts over time show when apps were published.
     """
 
     filter: LogFilter
@@ -44,6 +44,7 @@ class Visit:
     store: Store
     window: str = DEFAULT
     contents: Contents = EMPTY
+    marks: bool = False
 
 
 def clock() -> datetime:
@@ -53,7 +54,8 @@ def clock() -> datetime:
 
 def begin(choice: Choice, viewer: Viewer, now: datetime, store: Store) -> Visit:
     """Set the visit of this script run; the frame's business."""
-    visit = Visit(choice.at(now), viewer, now, store, choice.window, contents(store))
+    held = contents(store)
+    visit = Visit(choice.at(now), viewer, now, store, choice.window, held, choice.marks)
     st.session_state[_CHOICE] = choice
     st.session_state[_VISIT] = visit
     return visit
@@ -103,7 +105,12 @@ def narrow(**changes: Any) -> None:
 def all_time() -> None:
     """Open the window to all time; for callbacks."""
     choice = chosen() or Choice()
-    choose(Choice(ALL_TIME, choice.filter.without_window()))
+    choose(replace(choice, window=ALL_TIME, filter=choice.filter.without_window()))
+
+
+def mark(*, marks: bool) -> None:
+    """Have charts over time show when apps were published, or not; for callbacks."""
+    choose(replace(chosen() or Choice(), marks=marks))
 
 
 def clear(*names: str) -> None:
@@ -157,7 +164,7 @@ def _answer(
 def page_query(shown: LogFilter, **extra: str) -> dict[str, list[str]]:
     """URL parameters that open a page with this filter; `extra` are parameters of the page."""
     visit = current()
-    query = choice_of(shown, visit.window, visit.now).to_query()
+    query = choice_of(shown, visit.window, visit.now, marks=visit.marks).to_query()
     return query | {name: [value] for name, value in extra.items()}
 
 

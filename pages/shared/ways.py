@@ -7,13 +7,20 @@ from datetime import timedelta
 from pages.shared import labels, links, visit
 from pages.shared.answer_table import Row, Shown
 from pages.shared.tables import app_value
-from queries.filters import exactly
+from queries.filters import LogFilter, exactly
+from queries.subject import Subject, SubjectKind
 
 PASSPORT = "user"
 """The address of the page that shows one user."""
 
 THREAD = "thread"
 """The address of the page that shows one message."""
+
+BEHAVIOR = "behavior-analysis"
+"""The address of the page on what users, devices and addresses do."""
+
+FOLLOWED = "Follow one"
+"""Its tab that shows the time line of one of them."""
 
 _AROUND = timedelta(minutes=5)
 
@@ -27,6 +34,24 @@ def passport(address: object) -> None:
     """Open the passport of the user with that address; for callbacks. Nobody known has none."""
     if isinstance(address, str):
         links.go(PASSPORT, user=exactly(address))
+
+
+def device_column(name: str = "device", width: int = 130) -> Shown:
+    """A column of devices, each of which is followed when clicked."""
+    return Shown(name, "Device", width, open=lambda row: follow("device", row[name]))
+
+
+def ip_column(name: str = "ip", width: int = 120) -> Shown:
+    """A column of IP addresses, each of which is followed when clicked."""
+    return Shown(name, "IP address", width, open=lambda row: follow("ip", row[name]))
+
+
+def follow(kind: SubjectKind, value: object) -> None:
+    """Follow one user, device or IP address; for callbacks. One not known cannot be followed."""
+    if isinstance(value, str) and value.strip():
+        asked = Subject(kind, value).alone(LogFilter())
+        parts = {name: getattr(asked, name) for name in ("user", "device", "ip")}
+        links.go(BEHAVIOR, extra={"tab": FOLLOWED}, **parts)
 
 
 def message_column(label: str = "Message", width: int = 110) -> Shown:

@@ -31,9 +31,9 @@ FILTERS = st.builds(
 )
 
 
-@given(FILTERS, st.sampled_from([name for name in PRESETS if name != "custom"]))
-def test_a_choice_survives_the_url(asked: LogFilter, window: str) -> None:
-    choice = Choice(window, asked)
+@given(FILTERS, st.sampled_from([name for name in PRESETS if name != "custom"]), st.booleans())
+def test_a_choice_survives_the_url(asked: LogFilter, window: str, marks: bool) -> None:
+    choice = Choice(window, asked, marks)
     assert read_choice(choice.to_query(), "America/New_York") == (choice, [])
 
 
@@ -100,6 +100,12 @@ def test_narrowing_the_time_makes_a_custom_range_of_what_was_shown() -> None:
     narrowed = Choice("7d", LogFilter(user="ann")).narrowed(NOW, {"since": utc("2026-11-20")})
     expected = LogFilter(since=utc("2026-11-20"), until=utc("2026-11-22 13:00"), user="ann")
     assert narrowed == Choice("custom", expected)
+
+
+def test_marks_stay_whatever_is_narrowed() -> None:
+    assert Choice("7d", marks=True).narrowed(NOW, {"since": utc("2026-11-20")}).marks
+    assert Choice("7d", marks=True).narrowed(NOW, {"user": "ann"}).marks
+    assert choice_of(LogFilter(user="ann"), "7d", NOW, marks=True).marks
 
 
 def test_narrowing_anything_else_keeps_the_preset() -> None:
