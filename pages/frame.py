@@ -66,7 +66,7 @@ def _pages() -> Mapping[str, st.Page]:
         "dictionary": st.Page(dictionary.page, title="Dictionary", url_path="dictionary"),
         "import": st.Page(import_logs.page, title="Import", url_path="import"),
         ways.PASSPORT: st.Page(user.page, title="User", url_path=ways.PASSPORT),
-        ways.THREAD: st.Page(thread.page, title="Message", url_path=ways.THREAD),
+        ways.THREAD: st.Page(thread.page, title="Thread", url_path=ways.THREAD),
     }
 
 
