@@ -15,6 +15,7 @@ from data.access import OWNER, Viewer
 from data.engine import Store
 from data.errors import AuditLogError, InvalidFilter
 from pages import (
+    answers,
     audit_log,
     behavior_analysis,
     dictionary,
@@ -55,6 +56,7 @@ def main() -> None:
 def _pages() -> Mapping[str, st.Page]:
     return {
         "overview": st.Page(overview.page, title="Overview", url_path="overview", default=True),
+        "answers": st.Page(answers.page, title="Answers", url_path="answers"),
         "security": st.Page(security.page, title="Security", url_path="security"),
         "feature-utilization": st.Page(
             feature_utilization.page, title="Feature Utilization", url_path="feature-utilization"

@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import Any
 
 import pandas as pd
+import streamlit as st
 
-from pages.shared import labels, links, visit
+from pages.shared import labels, links, visit, words
 from pages.shared.answer_table import Row, Shown
 from pages.shared.tables import app_value
 from queries.filters import LogFilter, escaped, exactly
@@ -37,6 +38,17 @@ def passport(address: object) -> None:
 def message_column(label: str = "Message", width: int = 110) -> Shown:
     """A column of messages, each of which opens its whole life when clicked."""
     return thread_column("message_id", label, width)
+
+
+def passport_link(user: str) -> None:
+    """Draw a link to the passport of the user with that address."""
+    asked = replace(visit.current().filter, user=exactly(user))
+    links.page_link(PASSPORT, f"The passport of {words.code(user)}", asked)
+
+
+def log_button(row: Row) -> None:
+    """Draw a button that opens the log of a row (columns at, id) with the minutes around it."""
+    st.button("Open its log", key="open_log", type="tertiary", on_click=open_log, args=(row,))
 
 
 def thread_column(column: str, label: str, width: int = 110, *, name: str | None = None) -> Shown:

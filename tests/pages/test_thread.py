@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.engine import Store
-from pages import thread
+from pages.shared import thread_table
 from pages.shared.words import html
 from queries.question import find
 from tests.builders import Log, load, log
@@ -77,7 +77,7 @@ def test_only_so_many_are_shown_and_the_page_says_so(
     store: Store, opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load(store, *LOGS)
-    monkeypatch.setattr(thread, "_MOST", 1)
+    monkeypatch.setattr(thread_table, "MOST", 1)
     app = at_page(opened, "thread", value="m2")
     assert len(answered(app, "thread")) == 1
     steps = next(s for s in app.subheader if s.value == "Step by step")
@@ -86,4 +86,4 @@ def test_only_so_many_are_shown_and_the_page_says_so(
 
 def test_there_are_words_for_all_that_can_be_missing() -> None:
     told = find("thread_missing").columns[0].meaning
-    assert all(name in told for name in thread._MISSING)
+    assert all(name in told for name in thread_table.MISSING)
