@@ -92,7 +92,7 @@ def _list(text: str, role: str, every: bool, *, live: bool) -> None:
     st.caption(said if len(found) == len(known) else f"{said} of {words.number(len(known))}")
     if not found:
         st.text(
-            "No question has these words. The raw log can be searched for any text in its data."
+            "No question has all of these words. The audit log finds any text in the data of logs."
         )
         return
     groups: list[Group] = (

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import links, thread_table, visit, ways, words
+from pages.shared import thread_table, visit, ways, words
 from pages.shared.answer_table import Shown, answer_table
 from pages.shared.delivery_words import outcome_words, seconds_words
 from pages.shared.facts import facts
@@ -68,12 +68,7 @@ def _summary(kind: ThreadKind, text: str, figures: Mapping[Any, Any], ever: LogF
             ("Apps", words.number(int(figures["apps"])), "Different apps, by number."),
         )
     )
-    links.page_link(
-        "audit-log",
-        "These logs in the audit log",
-        ways.thread_filter(kind, text, ever),
-        icon=":material/table_rows:",
-    )
+    thread_table.logs_link(kind, text)
 
 
 def _recipients(message: str, ever: LogFilter) -> None:

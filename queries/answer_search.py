@@ -10,7 +10,7 @@ from queries.answers import Answer, answer_of
 from queries.question import find
 
 _WORD = re.compile(r"[^\W_]+")
-_ENDINGS = ("ies", "ing", "ed", "es", "s", "d", "e", "y")
+_ENDINGS = ("ies", "ing", "ed", "es", "s", "e", "y")
 _SHORTEST = 3
 """An ending is taken off where at least so much is left."""
 
@@ -32,10 +32,18 @@ def search(text: str, among: Iterable[Answer]) -> list[Answer]:
     """
     typed = _WORD.findall(text.lower())
     wanted = [word for word in typed if word not in _FILLERS] or typed
+    if not wanted:
+        return list(among)
     stems = [stem(word) for word in wanted]
-    ranked = [(_rank(_fields(answer.asked.name), stems), answer) for answer in among]
-    found = [one for one in ranked if one[0]] if stems else ranked
+    ranked = [(_rank(_fields(one.asked.name), stems) + _named(one, text), one) for one in among]
+    found = [one for one in ranked if one[0]]
     return [answer for _, answer in sorted(found, key=_order)]
+
+
+def _named(answer: Answer, text: str) -> int:
+    """More than any rank where the text is the question's own name or code."""
+    asked = answer.asked
+    return 1000 if text.strip().lower() in {n.lower() for n in (asked.name, *asked.codes)} else 0
 
 
 def _order(one: tuple[int, Answer]) -> tuple[int, bool]:

@@ -88,6 +88,6 @@ GUIDE = Guide(
     (
         Step("How many emails were sent, and what became of them?", _how_many, EMAIL),
         Step("Which are they, and why did they not arrive?", _which, EMAIL),
-        Step("What happened to one message, from sending to the end?", _one, EMAIL),
+        Step("What happened to one message, from sending to the end?", _one),
     ),
 )

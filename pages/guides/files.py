@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pages.shared import thread_table, visit, ways, words
 from pages.shared.answer_table import Shown, answer_table
 from pages.shared.facts import facts
 from pages.shared.guide import Guide, Step, choose
 from queries.feature_types import FILES
+from queries.files import FILE_KINDS
 from queries.thread_kinds import thread_kind
 
 _MOST = 200
-_FILE = ("mediaFile.*",)
+_KINDS = {
+    "all": ("Everything", FILES),
+    **{
+        kind: (label, tuple(f"mediaFile.{word}" for part in parts for word in FILE_KINDS[part]))
+        for kind, label, parts in (
+            ("uploaded", "Uploaded", ("uploaded",)),
+            ("moved", "Moved or changed", ("moved", "updated")),
+            ("deleted", "Deleted", ("deleted",)),
+            ("restored", "Restored", ("restored",)),
+            ("downloaded", "Downloaded", ("downloaded",)),
+        )
+    },
+}
 
 
 def _how_many() -> bool:
@@ -27,7 +42,8 @@ def _how_many() -> bool:
 
 
 def _what() -> bool:
-    answer_table(
+    kind = choose("Show", "files", list(_KINDS), lambda name: _KINDS[name][0])
+    found = answer_table(
         "What happened to files and folders",
         "file_changes",
         (
@@ -41,9 +57,10 @@ def _what() -> bool:
         ),
         key="changes",
         help=f"The latest {_MOST}; the CSV has all. Click a file for its thread.",
+        asked=replace(visit.current().filter, log_types=_KINDS[kind][1]),
         limit=_MOST,
     )
-    return True
+    return not found.empty
 
 
 def _one() -> bool:
@@ -70,6 +87,6 @@ GUIDE = Guide(
     (
         Step("How many files were uploaded, changed, deleted and restored?", _how_many, FILES),
         Step("Which were they, and who did it?", _what, FILES),
-        Step("What happened to one file, from its upload on?", _one, _FILE),
+        Step("What happened to one file, from its upload on?", _one),
     ),
 )

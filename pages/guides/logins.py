@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pages.shared import visit, ways, words
+from pages.shared import links, visit, ways, words
 from pages.shared.answer_table import Shown, answer_table
 from pages.shared.facts import facts
 from pages.shared.guide import Guide, Step, choose
@@ -68,6 +68,7 @@ def _one() -> bool:
         asked=replace(visit.current().filter, user=exactly(user)),
         limit=_MOST,
     )
+    links.records_link("Their logs of logging in", log_types=LOGINS, user=exactly(user))
     ways.passport_link(user)
     return True
 
@@ -90,6 +91,6 @@ GUIDE = Guide(
     (
         Step("How many logins were there, and how did they end?", _how_many, LOGINS),
         Step("Which were the latest?", _which, LOGINS),
-        Step("How did it go for one user?", _one, LOGINS),
+        Step("How did it go for one user?", _one),
     ),
 )

@@ -107,6 +107,6 @@ GUIDE = Guide(
         Step("How much was published and built?", _how_many, (*PUBLISHED, *BUILDS)),
         Step("Which apps were published, and by whom?", _who, PUBLISHED),
         Step("Which builds were requested, and did they succeed?", _builds, BUILDS),
-        Step("What happened to one build, from request to report?", _one, BUILDS),
+        Step("What happened to one build, from request to report?", _one),
     ),
 )

@@ -87,6 +87,6 @@ GUIDE = Guide(
     (
         Step("How many push notifications were sent, and did they arrive?", _how_many, TYPES),
         Step("Why did some fail, and what helps?", _why, TYPES),
-        Step("What became of one of them, by push service and error?", _one, TYPES),
+        Step("What became of one of them, by push service and error?", _one),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pages.shared import visit, ways, words
+from pages.shared import links, visit, ways, words
 from pages.shared.answer_table import Shown, answer_table
 from pages.shared.facts import facts
 from pages.shared.guide import Guide, Step, choose
@@ -83,6 +83,7 @@ def _one() -> bool:
         asked=replace(visit.current().filter, user=exactly(user)),
         limit=_MOST,
     )
+    links.records_link("All logs of this user", user=exactly(user))
     ways.passport_link(user)
     return True
 
@@ -95,6 +96,6 @@ GUIDE = Guide(
     (
         Step("How often was 2FA added and removed?", _how_many, _TYPES),
         Step("By whom, of which kind, and on whose behalf?", _who, _TYPES),
-        Step("What else happened to one of these accounts?", _one, _TYPES),
+        Step("What else happened to one of these accounts?", _one),
     ),
 )

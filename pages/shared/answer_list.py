@@ -6,10 +6,12 @@ every question is a link. All text goes through `words.html`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pages.shared import words
 from queries.answers import ROLES, Answer
+from queries.question import Question
 
 PAGES: Mapping[str, str] = {
     "overview": "Overview",
@@ -34,7 +36,8 @@ def grouped(found: Iterable[Answer], role: str = "") -> list[Group]:
     for answer in found:
         under = (role or answer.roles[0], answer.asked.subject)
         groups.setdefault(under, []).append(answer)
-    order = sorted(groups, key=lambda under: (list(ROLES).index(under[0]), under[1]))  # type: ignore[arg-type]
+    rank: dict[str, int] = {name: place for place, name in enumerate(ROLES)}
+    order = sorted(groups, key=lambda under: (rank.get(under[0], len(rank)), under[1]))
     return [(*under, groups[under]) for under in order]
 
 
@@ -54,21 +57,29 @@ def answers_html(groups: Iterable[Group], address: Text, figure: Text) -> str:
 
 def _item(answer: Answer, address: str, figure: str) -> str:
     asked = answer.asked
+    title = words.html(asked.title.replace("`", ""))
     codes = "".join(f" <code>{words.html(code)}</code>" for code in asked.codes)
     return (
         f'<li><a href="{words.html(address)}" target="_self" data-question="{asked.name}">'
         f'<span class="figure">{words.html(figure)}</span>'
-        f'<span class="title"><strong>{words.html(asked.title)}</strong>{codes}</span>'
-        f"<small>{words.html(first_sentence(asked.explanation))}</small>"
+        f'<span class="title"><strong>{title}</strong>{codes}</span>'
+        f"<small>{words.html(in_a_sentence(asked))}</small>"
         f'<span class="place">{words.html(place_words(answer))}</span></a></li>'
     )
 
 
-def first_sentence(text: str) -> str:
-    """The first sentence of an explanation, on one line and without marks of code."""
-    line = " ".join(text.replace("`", "").split())
-    head, stop, _ = line.partition(". ")
-    return head + "." if stop else line
+def in_a_sentence(asked: Question) -> str:
+    """The first sentence of a question's explanation that tells what is counted.
+
+    Not one that speaks of its options, of how many rows there are, or of other questions: those are
+    for who asks it by name. Empty where there is none.
+    """
+    text = " ".join(asked.explanation.split())
+    told = (part.rstrip(".") + "." for part in text.split(". ") if part)
+    return next((said for said in told if "`" not in said and not _ROWS.match(said)), "")
+
+
+_ROWS = re.compile(r"One row\b|The newest\b|\d")
 
 
 def place_words(answer: Answer) -> str:

@@ -16,11 +16,14 @@ Draw = Callable[[], bool]
 
 @dataclass(frozen=True)
 class Step:
-    """One step: the question in a sentence, what it shows, and the log types of its logs."""
+    """One step: the question in a sentence, what it shows, and the log types of its logs.
+
+    A step without log types draws the way to its logs itself.
+    """
 
     sentence: str
     draw: Draw
-    log_types: tuple[str, ...]
+    log_types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ def draw(shown: Guide) -> None:
             if not step.draw():
                 _nothing(shown.empty if number == 1 else "Nothing to look at here.")
                 return
-            links.records_link("The logs of this step", log_types=step.log_types)
+            if step.log_types:
+                links.records_link("The logs of this step", log_types=step.log_types)
 
 
 def _nothing(said: str) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data import vocabulary
-from pages.shared import visit, ways, words
+from pages.shared import links, visit, ways, words
 from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.delivery_words import seconds_words
 from pages.shared.evidence import titled
@@ -45,6 +45,16 @@ def ever() -> LogFilter:
     return LogFilter(zone=visit.current().filter.zone)
 
 
+def logs_link(kind: ThreadKind, value: str) -> None:
+    """Draw a link to the logs of the thread, at any time."""
+    links.page_link(
+        "audit-log",
+        "These logs in the audit log",
+        ways.thread_filter(kind, value, ever()),
+        icon=":material/table_rows:",
+    )
+
+
 def missing(kind: ThreadKind, value: str) -> None:
     """Draw what is missing in the thread."""
     if not (kind.expected or kind.deliveries):
@@ -66,8 +76,19 @@ def _missing_html(row: Row, zone: str) -> str:
     return f"<li><strong>{said}</strong>{whom} <small>since {since}</small></li>"
 
 
+_TOLD = {
+    "detail": Shown("detail", "Detail", 260),
+    "whom": Shown("whom", "To", 220),
+    "user": ways.user_column("user", "By", 220),
+}
+"""Columns that are shown where one of the logs tells."""
+
+
 def steps(kind: ThreadKind, value: str, logs: int) -> None:
     """Draw the logs of the thread, which are so many, in order."""
+    asked: dict[str, Any] = {"by": kind.column, "value": value, "limit": MOST}
+    found = visit.answer("thread", filter=ever(), **asked)
+    told = [_TOLD[name] for name in _TOLD if found[name].notna().any()]
     first = f"The first {words.number(MOST)} of {words.number(logs)}; the CSV has all. "
     answer_table(
         "Step by step",
@@ -76,9 +97,7 @@ def steps(kind: ThreadKind, value: str, logs: int) -> None:
             Shown("at", "When"),
             Shown("gap", "After", 110, words=_gap),
             Shown("what", "What", 220, words=_what),
-            Shown("detail", "Detail", 260),
-            Shown("whom", "To", 200),
-            ways.user_column("user", "By", 190),
+            *told,
             Shown("app", "App", 140, words=ways.app_of),
             Shown("log_type", "Log type", 180),
             ways.surroundings_column(),
@@ -87,9 +106,7 @@ def steps(kind: ThreadKind, value: str, logs: int) -> None:
         help=(first if logs > MOST else "") + "Each log, and how long after the one before.",
         rows_in_sight=20,
         asked=ever(),
-        by=kind.column,
-        value=value,
-        limit=MOST,
+        **asked,
     )
 
 
@@ -100,6 +117,7 @@ def thread(kind: ThreadKind, value: str) -> bool:
         return False
     missing(kind, value)
     steps(kind, value, int(found["logs"].iloc[0]))
+    logs_link(kind, value)
     return True
 
 
