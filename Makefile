@@ -36,6 +36,7 @@ journeys: $(VENV)/installed-dev ## Tests in headless Chromium
 
 docs: install ## Write the pages of docs/ that come from the code
 	$(BIN)/python -m data docs
+	$(BIN)/python -m queries docs
 
 bench: $(VENV)/installed-dev ## Measure import, export and pages; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks.throughput --write throughput

@@ -15,6 +15,7 @@ from data.access import OWNER, Viewer
 from data.engine import Store
 from data.errors import AuditLogError, InvalidFilter
 from pages import (
+    answers,
     audit_log,
     behavior_analysis,
     dictionary,
@@ -55,6 +56,7 @@ def main() -> None:
 def _pages() -> Mapping[str, st.Page]:
     return {
         "overview": st.Page(overview.page, title="Overview", url_path="overview", default=True),
+        "answers": st.Page(answers.page, title="Answers", url_path="answers"),
         "security": st.Page(security.page, title="Security", url_path="security"),
         "feature-utilization": st.Page(
             feature_utilization.page, title="Feature Utilization", url_path="feature-utilization"
@@ -66,7 +68,7 @@ def _pages() -> Mapping[str, st.Page]:
         "dictionary": st.Page(dictionary.page, title="Dictionary", url_path="dictionary"),
         "import": st.Page(import_logs.page, title="Import", url_path="import"),
         ways.PASSPORT: st.Page(user.page, title="User", url_path=ways.PASSPORT),
-        ways.THREAD: st.Page(thread.page, title="Message", url_path=ways.THREAD),
+        ways.THREAD: st.Page(thread.page, title="Thread", url_path=ways.THREAD),
     }
 
 

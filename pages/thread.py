@@ -1,39 +1,74 @@
-"""One message, its whole life: whom it went to, what became of it, and every step with its gap."""
+"""One thread: everything that shares a key, in order, with its gaps and what is missing."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
-from pages.shared import visit, ways
-from pages.shared.answer_table import Row, Shown, answer_table
-from pages.shared.delivery_words import OUTCOME_WORDS, outcome_words, seconds_words
+from pages.shared import thread_table, visit, ways, words
+from pages.shared.answer_table import Shown, answer_table
+from pages.shared.delivery_words import outcome_words, seconds_words
+from pages.shared.facts import facts
 from queries.filters import LogFilter
+from queries.thread_kinds import KINDS, ThreadKind
 
-_MESSAGE = "message"
+_OF, _VALUE = "of", "value"
 
 
 def page() -> None:
     """Draw the page."""
-    st.subheader("One message, its whole life", anchor=False)
-    given = st.text_input(
-        "Message ID",
-        key=_MESSAGE,
-        bind="query-params",
-        placeholder="As it stands in the logs",
-        width=560,
-        help="All logs of the message that you may see, whatever time and filters are above.",
+    st.subheader("One thread, from its first log to its last", anchor=False)
+    kind, text = _asked()
+    if not text:
+        st.caption("Open a thread from any record or list, or paste the value of a key.")
+        return
+    ever = thread_table.ever()
+    found = visit.answer("thread_figures", filter=ever, by=kind.column, value=text)
+    if found.empty:
+        st.caption("No log that you may see has exactly this value.")
+        return
+    figures = found.iloc[0].to_dict()
+    _summary(kind, text, figures, ever)
+    thread_table.missing(kind, text)
+    if kind.deliveries:
+        _recipients(text, ever)
+    thread_table.steps(kind, text, int(figures["logs"]))
+
+
+def _asked() -> tuple[ThreadKind, str]:
+    kinds = {kind.label: kind for kind in KINDS}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        label = st.selectbox(
+            "Logs of one", list(kinds), key=_OF, bind="query-params", width=200, filter_mode=None
+        )
+        given = st.text_input(
+            "Its value",
+            key=_VALUE,
+            bind="query-params",
+            placeholder="Exactly as it stands in the logs",
+            width=480,
+            help="All logs with this value that you may see, whatever time and filters are above.",
+        )
+    return kinds[label], (given or "").strip()
+
+
+def _summary(kind: ThreadKind, text: str, figures: Mapping[Any, Any], ever: LogFilter) -> None:
+    first, last = figures["first_at"], figures["last_at"]
+    gap = seconds_words(figures["longest_seconds"])
+    facts(
+        (
+            ("Logs", words.number(int(figures["logs"])), "All logs with this value."),
+            ("First", words.clock(first, ever.zone), "When the first was written."),
+            ("Last", words.clock(last, ever.zone), "When the last was written."),
+            ("Lasts", seconds_words((last - first).total_seconds()), "From first to last."),
+            ("Longest gap", gap or "none", "Between two that follow each other."),
+            ("Users", words.number(int(figures["users"])), "Different users, where known."),
+            ("Apps", words.number(int(figures["apps"])), "Different apps, by number."),
+        )
     )
-    message = (given or "").strip()
-    if not message:
-        st.caption("Open it from an email or SMS anywhere, or paste the ID of one.")
-        return
-    ever = LogFilter(zone=visit.current().filter.zone)
-    steps = visit.answer("message_thread", filter=ever, message_id=message)
-    if steps.empty:
-        st.caption("No log that you may see is of a message with exactly this ID.")
-        return
-    _recipients(message, ever)
-    _steps(message, ever)
+    thread_table.logs_link(kind, text)
 
 
 def _recipients(message: str, ever: LogFilter) -> None:
@@ -55,32 +90,3 @@ def _recipients(message: str, ever: LogFilter) -> None:
         asked=ever,
         message_id=message,
     )
-
-
-def _steps(message: str, ever: LogFilter) -> None:
-    answer_table(
-        "Step by step",
-        "message_thread",
-        (
-            Shown("at", "When"),
-            Shown("gap", "After", 110, words=_gap),
-            Shown("what", "What", 110, words=_what),
-            Shown("recipient", "Named", 260),
-            Shown("reason", "Reason", 300),
-            Shown("log_type", "Log type", 190),
-            ways.log_column(),
-        ),
-        key="steps",
-        help="Each log of the message, and how long after the one before it came.",
-        asked=ever,
-        message_id=message,
-    )
-
-
-def _gap(row: Row) -> str:
-    said = seconds_words(row["seconds_since_previous"])
-    return f"+ {said}" if said else ""
-
-
-def _what(row: Row) -> str:
-    return OUTCOME_WORDS.get(row["what"], str(row["what"]).capitalize())

@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, NoReturn
@@ -14,16 +14,26 @@ from typing import Any, NoReturn
 from data.access import OWNER
 from data.engine import open_store
 from data.errors import AuditLogError, InvalidFilter, StoreBusy
+from queries.answer_search import search
+from queries.answers import ADMIN, PRODUCT, PUBLISHER, SECURITY, Answer, Role, answers, of_role
 from queries.arguments import add_filter_arguments, filter_from, readable
+from queries.documentation import DOCUMENT, questions_text
 from queries.elsewhere import answer_of_holder
 from queries.filters import key_pair
 from queries.formats import as_csv, as_json, as_table
-from queries.question import Question, find, registered
+from queries.question import Question, find
 from queries.reasons import why_nothing
 from queries.run import run, select_for, sql_text
 from queries.sentence import sentence
 
 __all__ = ["add_filter_arguments", "filter_from", "main", "readable"]
+
+_ROLES: Mapping[str, Role] = {
+    "admin": ADMIN,
+    "security": SECURITY,
+    "product": PRODUCT,
+    "publisher": PUBLISHER,
+}
 
 DONE, FAILED, INTERRUPTED, PIPE_CLOSED = 0, 2, 130, 141
 
@@ -81,8 +91,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     listing = commands.add_parser("list", help="the questions that can be asked")
+    listing.add_argument("words", nargs="*", metavar="WORD", help="only those that speak of this")
+    listing.add_argument("--role", choices=tuple(_ROLES), help="only those for people of this role")
     listing.add_argument("--json", action="store_true", help="with columns and options, as JSON")
     listing.set_defaults(handler=_list)
+
+    docs = commands.add_parser("docs", help="write docs/questions.md from the questions")
+    docs.set_defaults(handler=_docs)
 
     asking = commands.add_parser("ask", help="the answer to a question")
     asking.add_argument("name", metavar="NAME", help="its name or code, see `list`")
@@ -101,13 +116,22 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _list(args: argparse.Namespace, _now: datetime) -> str:
+    known = answers() if args.role is None else of_role(answers(), _ROLES[args.role])
+    found = search(" ".join(args.words), known)
     if args.json:
-        described = [_described(asked) for asked in registered()]
+        described = [_described(answer) for answer in found]
         return json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+    if args.words:  # best first
+        return "".join(f"{_line(answer.asked)}\n" for answer in found)
     lines: list[str] = []
-    for subject in sorted({asked.subject for asked in registered()}):
-        lines += [f"{subject}", *(_line(q) for q in registered() if q.subject == subject), ""]
+    for subject in sorted({answer.asked.subject for answer in found}):
+        lines += [subject, *(_line(a.asked) for a in found if a.asked.subject == subject), ""]
     return "\n".join(lines)
+
+
+def _docs(_args: argparse.Namespace, _now: datetime) -> str:
+    DOCUMENT.write_text(questions_text(), encoding="utf-8")
+    return f"wrote {DOCUMENT.name}\n"
 
 
 def _line(asked: Question) -> str:
@@ -115,7 +139,8 @@ def _line(asked: Question) -> str:
     return f"  {asked.name + codes:<22} {asked.title}"
 
 
-def _described(asked: Question) -> dict[str, Any]:
+def _described(answer: Answer) -> dict[str, Any]:
+    asked, place = answer.asked, answer.place
     return {
         "name": asked.name,
         "codes": list(asked.codes),
@@ -124,6 +149,9 @@ def _described(asked: Question) -> dict[str, Any]:
         "explanation": asked.explanation,
         "columns": [asdict(column) for column in asked.columns],
         "options": dict(asked.options),
+        "roles": list(answer.roles),
+        "headline": None if answer.headline is None else asdict(answer.headline),
+        "place": {"page": place.page, "tab": place.tab, "filter": dict(place.changes)},
     }
 
 

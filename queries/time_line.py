@@ -77,7 +77,7 @@ def time_line(logs: Logs, known: str, limit: int | None, after: Cursor | None) -
         "begins_session": begun.c.id.is_not(None),
         "app": c.app_name,
         "screen": sa.func.coalesce(c.page_title, as_text(c.page_id)),
-        "detail": _detail(c),
+        "detail": detail_of(c),
         "user": shown_user(c),
         "whom": sa.func.coalesce(c.recipient, c.subject_user),
     }
@@ -152,7 +152,8 @@ def _to_them(logs: Logs, c: Any) -> sa.ColumnElement[bool]:
     return sa.func.coalesce(sa.or_(sent, sa.and_(about, sa.not_(by_them))), sa.false())
 
 
-def _detail(c: Any) -> sa.ColumnElement[Any]:
+def detail_of(c: Any) -> sa.ColumnElement[Any]:
+    """What the log is about, of columns of `logs`: event, subject, error, kind of 2FA or role."""
     parts = (c.event_category, c.event_action, c.event_label)
     event = parts[0]
     for part in parts[1:]:

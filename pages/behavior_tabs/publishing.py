@@ -122,7 +122,7 @@ def _list() -> None:
             Shown("reported_at", "Reported"),
             Shown("seconds", "After", 90, words=lambda row: seconds_words(row["seconds"])),
             Shown("reason", "Reason", 240),
-            Shown("submission_id", "Build", 90),
+            ways.thread_column("submission_id", "Build", 90),
         ),
         key="app_builds",
         help=f"The latest {_MOST}; the CSV has all.",

@@ -23,6 +23,7 @@ from pages.shared.record_fields import (
     data_values,
     fields_of,
 )
+from queries.thread_kinds import KINDS
 
 LONGEST = 100_000
 """Characters of `data` that a browser shows without stopping to think."""
@@ -158,6 +159,7 @@ def _heading(log_type: str) -> None:
 
 
 _PEOPLE = frozenset({"user_email", "studio_user_email", "subject_user"})
+_THREADS = {kind.column: kind.label.lower() for kind in KINDS}
 
 
 def _fields(fields: Sequence[Field]) -> None:
@@ -194,15 +196,15 @@ def _filtering(field: Field) -> None:
                 on_click=ways.passport,
                 args=(field.value,),
             )
-        if field.name == "message_id":
+        if field.name in _THREADS:
             st.button(
-                "Whole message",
-                key="record_thread",
+                "Thread",
+                key=f"record_thread_{field.name}",
                 type="tertiary",
                 icon=":material/timeline:",
-                help="Every log of this message, in order",
+                help=f"Every log of this {_THREADS[field.name]}, in order, and what is missing",
                 on_click=ways.thread,
-                args=(field.value,),
+                args=(field.name, field.value),
             )
 
 

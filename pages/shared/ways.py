@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
-from pages.shared import labels, links, visit
+import pandas as pd
+import streamlit as st
+
+from pages.shared import labels, links, visit, words
 from pages.shared.answer_table import Row, Shown
 from pages.shared.tables import app_value
-from queries.filters import LogFilter, exactly
+from queries.filters import LogFilter, escaped, exactly
 from queries.subject import Subject, SubjectKind
+from queries.thread_kinds import ThreadKind, thread_kind
 
 PASSPORT = "user"
 """The address of the page that shows one user."""
 
 THREAD = "thread"
-"""The address of the page that shows one message."""
+"""The address of the page that shows everything that shares a key."""
 
 BEHAVIOR = "behavior-analysis"
 """The address of the page on what users, devices and addresses do."""
@@ -56,13 +62,42 @@ def follow(kind: SubjectKind, value: object) -> None:
 
 def message_column(label: str = "Message", width: int = 110) -> Shown:
     """A column of messages, each of which opens its whole life when clicked."""
-    return Shown("message_id", label, width, open=lambda row: thread(row["message_id"]))
+    return thread_column("message_id", label, width)
 
 
-def thread(message: object) -> None:
-    """Open the whole life of the message of that id; for callbacks. None known has none."""
-    if isinstance(message, str):
-        links.go(THREAD, extra={"message": message})
+def passport_link(user: str) -> None:
+    """Draw a link to the passport of the user with that address."""
+    asked = replace(visit.current().filter, user=exactly(user))
+    links.page_link(PASSPORT, f"The passport of {words.code(user)}", asked)
+
+
+def log_button(row: Row) -> None:
+    """Draw a button that opens the log of a row (columns at, id) with the minutes around it."""
+    st.button("Open its log", key="open_log", type="tertiary", on_click=open_log, args=(row,))
+
+
+def thread_column(column: str, label: str, width: int = 110, *, name: str | None = None) -> Shown:
+    """A column of values of a key of `logs`, each of which opens its thread when clicked.
+
+    `name` is what the answer calls the key, by default as `logs` does.
+    """
+    named = name or column
+    return Shown(named, label, width, open=lambda row: thread(column, row[named]))
+
+
+def thread(column: str, value: Any) -> None:
+    """Open the thread of the logs with that value of a key; for callbacks. None known has none."""
+    if not pd.isna(value):
+        links.go(THREAD, extra={"of": thread_kind(column).label, "value": str(value)})
+
+
+def thread_filter(kind: ThreadKind, value: str, asked: LogFilter) -> LogFilter:
+    """The filter with, beside its own, exactly the logs of a thread."""
+    if kind.column == "session_id":
+        return replace(asked, session=value)
+    if kind.column == "device":
+        return replace(asked, device=escaped(value))
+    return replace(asked, keys=(*asked.keys, (kind.column, escaped(value))))
 
 
 def app_column(label: str = "App", width: int = 170) -> Shown:

@@ -151,22 +151,6 @@ def test_durations_in_their_two_largest_units(seconds: float, said: str) -> None
     assert words.duration(seconds) == said
 
 
-def test_a_message_is_shown_from_sending_to_bouncing(store: Store, opened: Open) -> None:
-    load(store, *LOGS)
-    app = at_page(opened, "thread", message="m2", window="24h", log_types=["app.view"])
-    assert list(answered(app, "emails")["outcome"]) == ["Bounced"]
-    assert list(answered(app, "emails")["seconds"]) == ["5 min"]
-    steps = answered(app, "message_thread")
-    assert list(steps["what"]) == ["Sent", "Bounced"]
-    assert list(steps["gap"]) == ["", "+ 5 min"]
-
-
-def test_a_message_that_is_not_there_is_said_so(store: Store, opened: Open) -> None:
-    load(store, *LOGS)
-    assert "exactly this ID" in said(at_page(opened, "thread", message="m9"))
-    assert "paste the ID" in said(at_page(opened, "thread"))
-
-
 def test_drilling_holds_only_what_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
     query = {"outcome": "bounced", "origin": "moon", "domain": ""}
     monkeypatch.setattr("streamlit.query_params", query)

@@ -9,12 +9,14 @@ import os
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from data.engine import Store, close_store
 from data.errors import InvalidFilter
 from queries.command import answer, main, option_value
+from queries.documentation import questions_text
 from queries.question import find, registered
 from tests.builders import NOW, load, log
 
@@ -201,3 +203,27 @@ def test_a_reader_that_has_seen_enough(stocked_store: Store) -> None:
     close_store(stocked_store.url)
     ran = run_in_a_shell("ask record_page --format json | true")
     assert ran.stderr == b""
+
+
+def test_questions_are_listed_by_words_and_by_role(capsys: pytest.CaptureFixture[str]) -> None:
+    found = output_of(capsys, "list dead addresses").splitlines()
+    assert found[0].split()[0] == "dead_addresses"
+    mine = json.loads(output_of(capsys, "list bounce --role product --json"))
+    assert {"dead_addresses", "email_figures"} <= {entry["name"] for entry in mine}
+    assert all("Product manager" in entry["roles"] for entry in mine)
+    logins = json.loads(output_of(capsys, "list app_logins --json"))[0]
+    assert logins["name"] == "app_logins"
+    assert logins["headline"]["one"] == "user"
+    assert logins["place"] == {
+        "page": "security",
+        "tab": "Logins",
+        "filter": {"categories": ["app"]},
+    }
+
+
+def test_the_questions_are_written_as_documentation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("queries.command.DOCUMENT", tmp_path / "questions.md")
+    assert output_of(capsys, "docs") == "wrote questions.md\n"
+    assert (tmp_path / "questions.md").read_text(encoding="utf-8") == questions_text()

@@ -145,22 +145,6 @@ def test_dead_addresses(stocked: MakeStore) -> None:
     assert ask(store, "dead_addresses", window(None, "2026-10-04"))[0][-1] is None
 
 
-def test_the_thread_of_a_message(stocked: MakeStore) -> None:
-    store = stocked(*LOGS)
-    steps = [
-        ("2026-10-03 09:00:00", "sent", "c@y.com", None, None, "email.validate", 9),
-        ("2026-10-03 09:00:30", "delivered", "c@y.com", None, 30.0, "email.delivered", 10),
-        ("2026-10-03 10:00:00", "complaint", "c@y.com", None, 3570.0, "email.complaint", 11),
-    ]
-    assert ask(store, "message_thread", message_id="m4") == steps
-    one_step = window("2026-10-03 10:00", None)
-    assert ask(store, "message_thread", one_step, message_id="m4") == steps
-    assert ask(store, "message_thread", window("2026-10-04", None), message_id="m4") == []
-    assert ask(store, "message_thread") == []
-    narrow = Viewer("publisher", frozenset({2}))
-    assert ask(store, "message_thread", viewer=narrow, message_id="m4") == steps[:1]
-
-
 def test_emails_are_kept_by_what_they_count_as(stocked: MakeStore) -> None:
     store = stocked(*LOGS)
 

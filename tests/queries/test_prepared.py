@@ -104,8 +104,8 @@ def options_of(name: str, dice: random.Random) -> dict[str, Any]:
         return {"unit": dice.choice(["day", "week", "month"])}
     if name in {"busiest_apps", "busiest_users"}:
         return {"limit": dice.choice([1, 3, None])}
-    if name == "message_thread":
-        return {"message_id": f"m-{dice.randrange(40)}"}
+    if name in {"thread", "thread_figures", "thread_missing"}:
+        return {"value": f"m-{dice.randrange(40)}"}
     if name == "facets":
         return {"column": dice.choice(["app", "app_id", "category", "log_type", "user_email"])}
     if name == "data_key_values":

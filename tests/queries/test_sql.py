@@ -40,7 +40,7 @@ STEPS = ("screen:Home", "event:list/like", "type:email.*")
 OPTIONS: dict[str, dict[str, Any]] = {
     "record": {"id": 7},
     "addresses_like": {"email": "ann@x.com"},
-    "message_thread": {"message_id": "m-1"},
+    **{name: {"value": "m-1"} for name in ("thread", "thread_figures", "thread_missing")},
     "surroundings": {"log_id": 7, "clamp": 500},
     "user_activity": {"after": (utc("2026-10-05 10:00"), 7)},
     **{name: {"steps": STEPS, "within": 3600} for name in ("funnel", "funnel_stopped")},
