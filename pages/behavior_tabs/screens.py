@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import links, ways
+from pages.behavior_tabs.paths import paths
+from pages.shared import labels, links, ways
 from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.window import Buckets
 
@@ -17,7 +18,7 @@ def tab(_steps: Buckets) -> None:
         with grid.cell():
             _viewed()
         with grid.cell():
-            _paths()
+            paths()
     _errors()
 
 
@@ -42,40 +43,12 @@ def _viewed() -> None:
 
 
 def _screen(row: Row) -> str:
-    return _named(row["screen"], row["screen_id"])
-
-
-def _named(title: object, number: object) -> str:
-    if isinstance(title, str):
-        return title
-    return "not known" if number is None or str(number) == "<NA>" else f"Screen {number}"
+    return labels.screen_words(row["screen_id"], row["screen"]) or "not known"
 
 
 def _of_screen(row: Row) -> None:
     if str(row["screen_id"]) != "<NA>" and row["screen_id"] is not None:
         links.go("audit-log", keys=(("page_id", str(int(row["screen_id"]))),))
-
-
-def _paths() -> None:
-    answer_table(
-        "What comes after a screen",
-        "screen_paths",
-        (
-            Shown("app", "App", 120, words=ways.app_of),
-            Shown("from_screen", "From", 150, words=lambda row: _end(row, "from", "Start")),
-            Shown("to_screen", "To", 150, words=lambda row: _end(row, "to", "End")),
-            Shown("views", "Times", 60),
-        ),
-        key="paths",
-        help="Within sessions. Start and End are where sessions begin and end.",
-        rows_in_sight=16,
-        limit=_MOST,
-    )
-
-
-def _end(row: Row, side: str, otherwise: str) -> str:
-    named = _named(row[f"{side}_screen"], row[f"{side}_id"])
-    return otherwise if named == "not known" else named
 
 
 def _errors() -> None:

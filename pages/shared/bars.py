@@ -1,4 +1,4 @@
-"""Stacked bars over time whose parts can be clicked: one place for how a click finds its logs."""
+"""Bars and lines over time whose parts can be clicked: one place for how a click finds its logs."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from pages.shared import charts, links, publishes, visit
 from pages.shared.charts import Series
+from pages.shared.lines import bucket_lines
 from pages.shared.palette import PARTS, UNKNOWN
 from pages.shared.window import Buckets, moment_of
 
@@ -66,21 +68,31 @@ def bars(
     act: Act = records,
 ) -> None:
     """Draw an answer (column `at`, and one a part) as stacked bars; `key` is unique on the page."""
-    st.session_state[f"{key}_steps"] = steps
-    shown = [
+    figure = charts.stacked(_series(frame, parts, steps), steps)
+    figure.update_layout(dragmode=False, hovermode="closest")
+    figure.update_traces(hovertemplate="%{customdata}<br>%{y:,} · %{fullData.name}<extra></extra>")
+    _draw(key, figure, parts, steps, act, f"{alt} The rows are under Rows and SQL.")
+
+
+def lines(
+    key: str,
+    frame: pd.DataFrame,
+    parts: Sequence[Part],
+    steps: Buckets,
+    *,
+    alt: str,
+    act: Act = records,
+) -> None:
+    """Draw the same answer as lines: for numbers that do not add up, such as different users."""
+    figure = bucket_lines(_series(frame, parts, steps), steps)
+    _draw(key, figure, parts, steps, act, f"{alt} The rows are under Rows and SQL.")
+
+
+def _series(frame: pd.DataFrame, parts: Sequence[Part], steps: Buckets) -> list[Series]:
+    return [
         Series(part.label, part.colour, charts.per_bucket(frame, part.name, steps), part.hatched)
         for part in parts
     ]
-    figure = charts.stacked(shown, steps).update_layout(dragmode=False, hovermode="closest")
-    figure.update_traces(hovertemplate="%{customdata}<br>%{y:,} · %{fullData.name}<extra></extra>")
-    st.plotly_chart(
-        publishes.over_buckets(figure, steps),
-        key=key,
-        config=dict(charts.CONFIG),
-        selection_mode="points",
-        on_select=partial(_clicked, key, parts, act),
-        alt=f"{alt} The rows are under Rows and SQL.",
-    )
 
 
 def rate(
@@ -95,15 +107,21 @@ def rate(
 ) -> None:
     """Draw the share of a part in a whole (columns of the answer) as a line; a click is as on a bar
     of the part."""
-    st.session_state[f"{key}_steps"] = steps
     some, every = (charts.per_bucket(frame, name, steps) for name in (part.name, whole))
     figure = charts.share_line(some, every, part.label.lower(), steps, part.colour)
+    _draw(key, figure, (part,), steps, act, alt)
+
+
+def _draw(
+    key: str, figure: go.Figure, parts: Sequence[Part], steps: Buckets, act: Act, alt: str
+) -> None:
+    st.session_state[f"{key}_steps"] = steps
     st.plotly_chart(
         publishes.over_buckets(figure, steps),
         key=key,
         config=dict(charts.CONFIG),
         selection_mode="points",
-        on_select=partial(_clicked, key, (part,), act),
+        on_select=partial(_clicked, key, parts, act),
         alt=alt,
     )
 

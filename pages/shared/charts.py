@@ -71,7 +71,7 @@ def stacked(series: Sequence[Series], buckets: Buckets) -> go.Figure:
             x=list(range(len(buckets.starts))),
             y=list(part.values),
             name=label,
-            customdata=_full_words(buckets),
+            customdata=full_words(buckets),
             marker={
                 "color": part.colour,
                 "line": {"width": 0},
@@ -81,7 +81,7 @@ def stacked(series: Sequence[Series], buckets: Buckets) -> go.Figure:
         )
     figure.update_layout(_STACKED)
     figure.update_yaxes(rangemode="tozero", tickformat=",", gridcolor=QUIET, nticks=5)
-    return _framed(_over_buckets(figure, buckets))
+    return framed(over_buckets(figure, buckets))
 
 
 def activity_series(
@@ -110,7 +110,7 @@ def share_line(
     """A line of part / whole per bucket, with gaps where the whole is 0."""
     figure = go.Figure()
     shares = [p / w if w else None for p, w in zip(part, whole, strict=True)]
-    counts = list(zip(_full_words(buckets), part, whole, strict=True))
+    counts = list(zip(full_words(buckets), part, whole, strict=True))
     figure.add_scatter(
         x=list(range(len(shares))),
         y=shares,
@@ -125,17 +125,18 @@ def share_line(
     )
     figure.update_yaxes(rangemode="tozero", tickformat=".0%", gridcolor=QUIET, nticks=5)
     figure.update_layout(showlegend=False, hovermode="x", dragmode=False)
-    return _framed(_over_buckets(figure, buckets))
+    return framed(over_buckets(figure, buckets))
 
 
-def _full_words(buckets: Buckets) -> list[str]:
+def full_words(buckets: Buckets) -> list[str]:
+    """Each bucket in words, those that the window cuts with a note of it."""
     return [
         bucket_words(start, buckets) + (", in part" if position in buckets.cut else "")
         for position, start in enumerate(buckets.starts)
     ]
 
 
-def _over_buckets(figure: go.Figure, buckets: Buckets) -> go.Figure:
+def over_buckets(figure: go.Figure, buckets: Buckets) -> go.Figure:
     """The figure with an x axis that counts buckets and names some of them."""
     positions = range(len(buckets.starts))
     ticks = list(positions[:: max(-(-len(positions) // _TICKS), 1)])
@@ -185,7 +186,7 @@ def week_map(
     figure.update_xaxes(tickvals=hours, ticktext=[f"{h:02}" for h in hours], showgrid=False)
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_layout(dragmode=False)
-    return _framed(figure)
+    return framed(figure)
 
 
 def week_grid(frame: pd.DataFrame, value: str = "logs") -> list[list[int]]:
@@ -240,7 +241,8 @@ def tick_words(start: date, buckets: Buckets) -> str:
     return f"{start:%b %Y}" if buckets.unit == "month" else f"{start.day} {start:%b}"
 
 
-def _framed(figure: go.Figure) -> go.Figure:
+def framed(figure: go.Figure) -> go.Figure:
+    """The figure as high as all charts over time are, without a ground of its own."""
     figure.update_xaxes(fixedrange=True, ticks="")
     figure.update_yaxes(fixedrange=True, ticks="")
     return figure.update_layout(

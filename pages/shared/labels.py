@@ -54,6 +54,13 @@ def app_words(app_id: Any, name: Any) -> str:
     return "" if pd.isna(app_id) else f"App {int(app_id)}"
 
 
+def screen_words(number: Any, title: Any) -> str:
+    """A screen in words: its title, else its number; an empty text where neither is known."""
+    if isinstance(title, str) and title.strip():
+        return title
+    return "" if pd.isna(number) else f"Screen {int(number)}"
+
+
 def key_words(column: str) -> str:
     """A key column in words: Message id."""
     return column.replace("_", " ").capitalize().replace(" id", " ID")
