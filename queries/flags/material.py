@@ -66,14 +66,14 @@ class Material:
 
     @cached_property
     def sign_ins(self) -> sa.CTE:
-        """Sign-ins of known users in the history: at, last_at (the same), user, ip, device.
+        """Sign-ins of known users in the history: at, user, ip, device.
 
         What a Studio user does as somebody else is not among them.
         """
         c = attempts(self.history, "user_email", "studio_user_email", "ip", "device").c
         known = [c.user_email.is_not(None), c.studio_user_email.is_(None)]
         user = c.user_email.label("user")
-        found = sa.select(c.at, c.at.label("last_at"), user, c.ip, c.device)
+        found = sa.select(c.at, user, c.ip, c.device)
         return found.where(c.attempts > c.failed, *known).cte("sign_ins")
 
     @cached_property

@@ -38,6 +38,10 @@ def incidents() -> list[Log]:
         log("2026-10-10 09:00", "user.twofactor.remove", user="cat@x.com"),
         login("2026-10-10 10:00", "cat@x.com", data={"device": {"uuid": "tablet*"}}),
         login("2026-10-10 10:00", "dan@x.com"),
+        *logins("2026-09-01 09:00", 30, "eve@x.com", data=HOME),
+        login("2026-10-11 09:00", "eve@x.com", data=HOME | {"device": {"uuid": "new"}}),
+        *logins("2026-08-01 09:00", 60, "fay@x.com", data=HOME),
+        login("2026-10-11 09:00", "fay@x.com", data=HOME | {"ip": "198.51.100.1"}),
     ]
 
 
@@ -55,6 +59,8 @@ def test_evidence_of_every_rule(embedded: MakeStore) -> None:
         "failure_burst": 12,
         "success_after_burst": 13,
         "new_place": 1,
+        "new_device": 1,
+        "new_address": 1,
         "unusual_hour": 1,
         "spray": 12,
         "granted_and_used": 2,
