@@ -59,10 +59,12 @@ class Material:
 
     @cached_property
     def failures(self) -> sa.CTE:
-        """Failed logins of the history: id, at, user, ip, device."""
-        c = self.history.typed(FAILED).rows("id", "created_at", "user_email", "ip", "device").c
-        user = c.user_email.label("user")
-        return sa.select(c.id, c.created_at.label("at"), user, c.ip, c.device).cte("failures")
+        """Failed logins of the history: id, at, user, ip, device, tried (the address that data
+        names)."""
+        names = ("id", "created_at", "user_email", "ip", "device", "subject_user")
+        c = self.history.typed(FAILED).rows(*names).c
+        at, user, tried = c.created_at.label("at"), c.user_email.label("user"), c.subject_user
+        return sa.select(c.id, at, user, c.ip, c.device, tried.label("tried")).cte("failures")
 
     @cached_property
     def sign_ins(self) -> sa.CTE:
@@ -78,7 +80,7 @@ class Material:
 
     @cached_property
     def bursts(self) -> sa.CTE:
-        """Bursts of failures on one account: user, first_at, last_at, reached_at (when it was
+        """Bursts of failures on one account: key (the user), first_at, last_at, reached_at (when it was
         enough to be one), place (the address, where all came from one), counted, baseline."""
         f = self.failures.c
         limits = self.limits

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data.thresholds import Thresholds
-from queries.flags import failures, hours, places, rights, sprays
+from queries.flags import failures, hours, places, rights, sprays, unknown
 from queries.flags.material import Material
 from queries.security_types import FAILED, LOGINS, TWO_FACTOR_REMOVED
 
@@ -50,6 +50,17 @@ RULES = (
         "Failed logins of the account on an average day of the {history_days} days before.",
         (FAILED,),
         failures.failure_burst,
+    ),
+    Rule(
+        "unknown_burst",
+        "Burst of failures that name no user",
+        "Somebody may be guessing which accounts there are, or their passwords.",
+        "At least {burst_failures} failed logins of nobody known from one address or device within "
+        f"{{burst_minutes}} minutes, {_STANDS_OUT}; the addresses that were tried are told where "
+        "the logs name them in data.",
+        "Such failures from there on an average day of the {history_days} days before.",
+        (FAILED,),
+        unknown.unknown_burst,
     ),
     Rule(
         "spray",
