@@ -34,8 +34,11 @@ class Habits:
     devices_a_year: float = 0.6
     """New phones and laptops of a user; the old one is used every tenth time."""
     travelling: float = 0.03
+    roamers: float = 0.5
+    """Users who sign in on mobile networks at all."""
     roaming: float = 0.25
-    """On a mobile network, which gives out addresses of some forty networks."""
+    """Of a roamer's sign-ins, those on a mobile network, which gives out addresses of some forty
+    networks."""
     factor_resets_a_year: float = 0.05
     role_changes_a_year: float = 0.5
     tidying_a_year: float = 0.3
@@ -59,7 +62,7 @@ def restless(seed: int, habits: Habits = HABITS) -> list[Record]:
 def _of(user: int, dice: random.Random, habits: Habits) -> Iterator[Record]:
     email, hour = f"user{user}@example.com", dice.gauss(9.5, 1.5)
     office, home = f"192.0.2.{user % 20}", f"198.18.{user // 250}.{user % 250}"
-    device = 0
+    device, roaming = 0, habits.roaming * (dice.random() < habits.roamers)
     for day in range(HISTORY_DAYS + MONTH_DAYS):
         start = END - timedelta(days=HISTORY_DAYS + MONTH_DAYS - day)
         if dice.random() < habits.devices_a_year / 365:
@@ -71,7 +74,7 @@ def _of(user: int, dice: random.Random, habits: Habits) -> Iterator[Record]:
             when = dice.uniform(0, 24) if off else hour + abs(dice.gauss(0, habits.hour_deviation))
             at = start + timedelta(hours=min(max(when, 0), 23.9))
             place = {
-                "ip": _address(dice, habits, office, home),
+                "ip": _address(dice, habits.travelling, roaming, office, home),
                 "device": {"uuid": f"{user}-{device - (device > 0 and dice.random() < 0.1)}"},
             }
             yield from _sign_in(dice, habits, email, at, place)
@@ -86,11 +89,11 @@ def _count(dice: random.Random, rate: float) -> int:
     return count
 
 
-def _address(dice: random.Random, habits: Habits, office: str, home: str) -> str:
+def _address(dice: random.Random, travelling: float, roaming: float, office: str, home: str) -> str:
     drawn = dice.random()
-    if drawn < habits.travelling:
+    if drawn < travelling:
         return f"203.{dice.randrange(256)}.{dice.randrange(256)}.9"
-    if drawn < habits.travelling + habits.roaming:
+    if drawn < travelling + roaming:
         return f"198.19.{dice.randrange(40)}.{dice.randrange(250)}"
     return office if dice.random() < 0.6 else home
 

@@ -33,6 +33,12 @@ class Thresholds:
     success_minutes: int = _limit(30, 1, 720, "minutes after a burst within which a login counts")
     place_sign_ins: int = _limit(5, 1, 10_000, "earlier sign-ins that make places familiar")
     place_devices: int = _limit(20, 1, 10_000, "devices above which an account is a shared one")
+    device_sign_ins: int = _limit(
+        30, 2, 10_000, "sign-ins since the newest device that make a new one stand out"
+    )
+    network_sign_ins: int = _limit(
+        60, 2, 10_000, "sign-ins since the newest network that make a new one stand out"
+    )
     hour_sign_ins: int = _limit(20, 1, 10_000, "earlier sign-ins that make hours familiar")
     hour_days: int = _limit(5, 1, 365, "different days on which they were")
     factor_hours: int = _limit(24, 1, 24, "hours after two-factor authentication was removed")

@@ -21,7 +21,7 @@ def security_flags(logs: Logs) -> sa.Select[Any]:
     judge all logs that the viewer may see, whatever the filter asks, and an incident is shown where
     at least one log of its evidence lies in the window and matches the filter: one across midnight
     is shown on both days, with the same figures. What logs do not say (a user, device or address
-    that is null) never makes a flag.
+    that is null) is never new or unusual.
     """
     material = Material.of(logs)
     every = sa.union_all(*(rule.build(material) for rule in RULES)).subquery("flags").c

@@ -9,10 +9,12 @@ from typing import Any
 
 import pandas as pd
 
+from queries.conditions import Condition, Group
 from queries.filters import LogFilter, escaped, exactly
 from queries.flags.rules import rule
 
 _OF_TWO = ("granted_and_used", "two_factor_removed_for_someone")
+_OF_A_PLACE = ("spray", "unknown_burst")
 _JUST_AFTER = timedelta(microseconds=1)
 
 
@@ -32,7 +34,9 @@ def evidence(flag: Mapping[str, Any], filter: LogFilter) -> LogFilter:
         zone=filter.zone,
         log_types=rule(name).log_types,
     )
-    if name == "spray":
+    if name in _OF_A_PLACE:
+        nobody = Group("all", (Condition("user_email", "is_empty"),))
+        shown = replace(shown, where=nobody if name == "unknown_burst" else None)
         place = escaped(flag["place"])
         by_ip = flag["place_kind"] == "ip"
         return replace(shown, ip=place) if by_ip else replace(shown, device=place)

@@ -35,9 +35,9 @@ def success_after_burst(material: Material) -> sa.Select[Any]:
     until = seconds_later(b.last_at, 60 * material.limits.success_minutes)
     burst = (b.key, b.place, b.first_at, b.last_at, b.counted, b.baseline)
     entered = (
-        sa.select(*burst, sa.func.min(s.last_at).label("entered_at"))
+        sa.select(*burst, sa.func.min(s.at).label("entered_at"))
         .select_from(sa.join(material.bursts, material.sign_ins, s.user == b.key))
-        .where(s.last_at >= b.reached_at, s.at <= until)
+        .where(s.at >= b.reached_at, s.at <= until)
         .group_by(*burst)
         .subquery("entered")
         .c

@@ -13,7 +13,7 @@ from queries.question import Column
 
 COLUMNS = (
     Column("flag", "text", "Name of the rule; see docs/flags.md."),
-    Column("user", "text", "Whom it concerns; empty where many, or where the logs do not say."),
+    Column("user", "text", "Whom it concerns; empty for many, or where the logs do not say."),
     Column("by", "text", "Who did it, where that is somebody else."),
     Column("place", "text", "The IP address or device that it is about, where it is about one."),
     Column("place_kind", "text", "ip or device."),
@@ -22,6 +22,9 @@ COLUMNS = (
     Column("counted", "count", "What the rule counted."),
     Column("threshold", "count", "From which number on it is flagged."),
     Column("baseline", "number", "What it is compared with."),
+    Column(
+        "tried", "count", "Different addresses in data that were tried, where no user is known."
+    ),
 )
 
 _MOST = 10_000

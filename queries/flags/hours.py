@@ -11,12 +11,7 @@ from queries.flags.found import asked, found, kept, marks
 from queries.flags.material import DAY_SECONDS, Material
 from queries.flags.near import number, seconds_later
 from queries.flags.newcomers import first_seen
-from queries.portable import (
-    count_distinct,
-    count_where,
-    day_of,
-    hour_of_day,
-)
+from queries.portable import count_distinct, count_where, day_of, hour_of_day
 from queries.security_types import LOGINS
 
 _HOURS_NEAR = 1
@@ -36,7 +31,7 @@ def unusual_hour(material: Material) -> sa.Select[Any]:
         user=a.user,
         place=a.ip,
         first_at=a.at,
-        last_at=a.last_at,
+        last_at=a.at,
         counted=a.earlier,
         threshold=material.limits.hour_sign_ins,
         baseline=sa.cast(a.hours, sa.Double),
@@ -69,12 +64,12 @@ def _from_strange_devices(material: Material) -> sa.CTE:
 
 
 def _unusual(material: Material) -> sa.CTE:
-    """Sign-ins at hours near which none was before, of users with a history: user, hour, at,
-    last_at, ip, device, earlier (sign-ins before), hours (different ones of the day, before)."""
+    """Sign-ins at hours near which none was before, of users with a history: user, hour, at, ip,
+    device, earlier (sign-ins before), hours (different ones of the day, before)."""
     s, limits = material.sign_ins.c, material.limits
     local = material.logs.ever().local(s.at)
     clock = (hour_of_day(local).label("hour"), day_of(local).label("day"))
-    at_hours = sa.select(s.user, s.at, s.last_at, s.ip, s.device, *clock).cte("at_hours")
+    at_hours = sa.select(s.user, s.at, s.ip, s.device, *clock).cte("at_hours")
     h = at_hours.c
     per_hour = sa.select(h.user, h.hour, sa.func.min(h.at).label("at"))
     first = per_hour.group_by(h.user, h.hour).cte("first_at_hours")
@@ -93,7 +88,6 @@ def _unusual(material: Material) -> sa.CTE:
     return (
         sa.select(
             *new,
-            sa.func.max(sa.case((itself, h.last_at))).label("last_at"),
             sa.func.max(sa.case((itself, h.ip))).label("ip"),
             sa.func.max(sa.case((itself, h.device))).label("device"),
             count_where(earlier).label("earlier"),

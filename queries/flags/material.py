@@ -59,26 +59,28 @@ class Material:
 
     @cached_property
     def failures(self) -> sa.CTE:
-        """Failed logins of the history: id, at, user, ip, device."""
-        c = self.history.typed(FAILED).rows("id", "created_at", "user_email", "ip", "device").c
-        user = c.user_email.label("user")
-        return sa.select(c.id, c.created_at.label("at"), user, c.ip, c.device).cte("failures")
+        """Failed logins of the history: id, at, user, ip, device, tried (the address that data
+        names)."""
+        names = ("id", "created_at", "user_email", "ip", "device", "subject_user")
+        c = self.history.typed(FAILED).rows(*names).c
+        at, user, tried = c.created_at.label("at"), c.user_email.label("user"), c.subject_user
+        return sa.select(c.id, at, user, c.ip, c.device, tried.label("tried")).cte("failures")
 
     @cached_property
     def sign_ins(self) -> sa.CTE:
-        """Sign-ins of known users in the history: at, last_at (the same), user, ip, device.
+        """Sign-ins of known users in the history: at, user, ip, device.
 
         What a Studio user does as somebody else is not among them.
         """
         c = attempts(self.history, "user_email", "studio_user_email", "ip", "device").c
         known = [c.user_email.is_not(None), c.studio_user_email.is_(None)]
         user = c.user_email.label("user")
-        found = sa.select(c.at, c.at.label("last_at"), user, c.ip, c.device)
+        found = sa.select(c.at, user, c.ip, c.device)
         return found.where(c.attempts > c.failed, *known).cte("sign_ins")
 
     @cached_property
     def bursts(self) -> sa.CTE:
-        """Bursts of failures on one account: user, first_at, last_at, reached_at (when it was
+        """Bursts of failures on one account: key (the user), first_at, last_at, reached_at (when it was
         enough to be one), place (the address, where all came from one), counted, baseline."""
         f = self.failures.c
         limits = self.limits

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from data.thresholds import Thresholds
-from queries.flags import failures, hours, places, rights, sprays
+from queries.flags import failures, hours, places, rights, sprays, unknown
 from queries.flags.material import Material
 from queries.security_types import FAILED, LOGINS, TWO_FACTOR_REMOVED
 
@@ -37,6 +37,7 @@ class Rule:
         return self.baseline.format(**asdict(limits))
 
 
+_SHARED = "accounts that already have {place_devices} devices are taken for shared ones"
 _STANDS_OUT = "and more than {times_usual} times those of a usual day"
 
 RULES = (
@@ -49,6 +50,17 @@ RULES = (
         "Failed logins of the account on an average day of the {history_days} days before.",
         (FAILED,),
         failures.failure_burst,
+    ),
+    Rule(
+        "unknown_burst",
+        "Burst of failures that name no user",
+        "Somebody may be guessing which accounts there are, or their passwords.",
+        "At least {burst_failures} failed logins of nobody known from one address or device within "
+        f"{{burst_minutes}} minutes, {_STANDS_OUT}; the addresses that were tried are told where "
+        "the logs name them in data.",
+        "Such failures from there on an average day of the {history_days} days before.",
+        (FAILED,),
+        unknown.unknown_burst,
     ),
     Rule(
         "spray",
@@ -77,11 +89,35 @@ RULES = (
         "The first sign-in from a device the user was never seen with, at an address in whose "
         "network the user was never seen (first three numbers of an IPv4 address, first three "
         "groups of an IPv6 address), after at least {place_sign_ins} sign-ins with known device "
-        "and address, which are counted, the first of them at least a day before; accounts with "
-        "more than {place_devices} devices are taken for shared ones.",
+        "and address, which are counted, the first sign-in at least a day before; "
+        f"{_SHARED}.",
         "Different devices of the sign-ins in the {history_days} days before.",
         LOGINS,
         places.new_place,
+    ),
+    Rule(
+        "new_device",
+        "New device in steady habits",
+        "Most people who keep their devices for long bought another; some lost a password.",
+        "The first sign-in from a device the user was never seen with, at a known network or an "
+        "unknown one, after at least {device_sign_ins} sign-ins with known device since the "
+        f"user's newest device came, which are counted; {_SHARED}.",
+        "Different devices of the sign-ins in the {history_days} days before.",
+        LOGINS,
+        places.new_device,
+    ),
+    Rule(
+        "new_address",
+        "New network in steady habits",
+        "Most people who always sign in from the same networks are on a journey; of some the "
+        "session or the password was stolen.",
+        "The first sign-in at an address in whose network the user was never seen (see above), "
+        "from a device that is unknown or the user's own, after at least {network_sign_ins} "
+        "sign-ins with known address since the user's newest network came, which are counted; "
+        f"{_SHARED}.",
+        "Different networks of the sign-ins in the {history_days} days before.",
+        LOGINS,
+        places.new_address,
     ),
     Rule(
         "unusual_hour",

@@ -27,6 +27,8 @@ def incidents() -> list[Log]:
         *failures("2026-10-05 03:00", 12, 10, data=AWAY),
         login("2026-10-05 03:05", data=AWAY),
         *[failure(at("2026-10-06", minutes=n), f"u{n}@x.com", data=AWAY) for n in range(12)],
+        *failures("2026-10-06 12:00", 10, 10, user=None, data={"ip": "198.51.100.77"}),
+        failure("2026-10-06 12:01", "ann@x.com", data={"ip": "198.51.100.77"}),
         log("2026-10-07 09:00", "organization.user.create", user="admin@x.com", data=bob),
         log("2026-10-07 09:10", "app.view", user="bob@x.com"),
         log("2026-10-08", "organization.user.twofactor.remove", user="admin@x.com", data=bob),
@@ -38,6 +40,10 @@ def incidents() -> list[Log]:
         log("2026-10-10 09:00", "user.twofactor.remove", user="cat@x.com"),
         login("2026-10-10 10:00", "cat@x.com", data={"device": {"uuid": "tablet*"}}),
         login("2026-10-10 10:00", "dan@x.com"),
+        *logins("2026-09-01 09:00", 30, "eve@x.com", data=HOME),
+        login("2026-10-11 09:00", "eve@x.com", data=HOME | {"device": {"uuid": "new"}}),
+        *logins("2026-08-01 09:00", 60, "fay@x.com", data=HOME),
+        login("2026-10-11 09:00", "fay@x.com", data=HOME | {"ip": "198.51.100.1"}),
     ]
 
 
@@ -55,8 +61,11 @@ def test_evidence_of_every_rule(embedded: MakeStore) -> None:
         "failure_burst": 12,
         "success_after_burst": 13,
         "new_place": 1,
+        "new_device": 1,
+        "new_address": 1,
         "unusual_hour": 1,
         "spray": 12,
+        "unknown_burst": 10,
         "granted_and_used": 2,
         "two_factor_removed_for_someone": 1,
         "many_removals": 11,

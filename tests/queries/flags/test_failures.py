@@ -66,10 +66,6 @@ def test_failures_every_day_are_no_burst(embedded: MakeStore) -> None:
     assert names(embedded(*usual, *burst[:12])) == []
 
 
-def test_unknown_accounts_are_not_judged(embedded: MakeStore) -> None:
-    assert flags(embedded(*failures(START, 30, 1, user=None, data=AWAY))) == []
-
-
 @pytest.mark.parametrize(
     ("zone", "midnight", "days"),
     [

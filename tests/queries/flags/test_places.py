@@ -11,6 +11,7 @@ from tests.queries.conftest import MakeStore
 from tests.queries.flags.flagging import AWAY, HOME, at, flags, login, logins, names
 
 ENTERED = "2026-10-05 12:00:00"
+STEADY = {"new_device": 30, "new_address": 60}
 
 
 def history(count: int = 5, **fields: Any) -> list[Log]:
@@ -104,6 +105,98 @@ def test_shared_accounts_have_no_places(embedded: MakeStore) -> None:
 
     assert entered(19) == ["new_place"]
     assert entered(20) == []
+
+
+STRANGE_DEVICE = {"ip": "192.0.2.99", "device": {"uuid": "strange"}}
+STRANGE_NETWORK = {"ip": "203.0.113.9", "device": {"uuid": "phone"}}
+
+
+@pytest.mark.parametrize(
+    ("data", "flag", "place", "place_kind"),
+    [
+        (STRANGE_DEVICE, "new_device", "strange", "device"),
+        (STRANGE_NETWORK, "new_address", "203.0.113.9", "ip"),
+    ],
+)
+def test_what_is_new_in_steady_habits_is_told_with_its_figures(
+    embedded: MakeStore, data: Any, flag: str, place: str, place_kind: str
+) -> None:
+    assert flags(embedded(*history(STEADY[flag]), login(ENTERED, data=data))) == [
+        {
+            "flag": flag,
+            "user": "ann@x.com",
+            "place": place,
+            "place_kind": place_kind,
+            "first_at": ENTERED,
+            "last_at": ENTERED,
+            "counted": STEADY[flag],
+            "threshold": STEADY[flag],
+            "baseline": 1.0,
+        }
+    ]
+    assert flags(embedded(*history(STEADY[flag] - 1), login(ENTERED, data=data))) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (AWAY, ["new_place"]),  # both are new: one flag
+        ({"device": {"uuid": "strange"}}, ["new_device"]),
+        ({"ip": "203.0.113.9"}, ["new_address"]),
+        (HOME, []),
+        (HOME | {"ip": "192.0.2.99"}, []),  # the same network
+        (None, []),
+    ],
+)
+def test_one_new_thing_is_enough_in_steady_habits(
+    embedded: MakeStore, data: Any, expected: list[str]
+) -> None:
+    assert names(embedded(*history(60), login(ENTERED, data=data))) == expected
+
+
+@pytest.mark.parametrize(
+    ("earlier", "data", "steady"),
+    [
+        (STRANGE_DEVICE | {"device": {"uuid": "tablet"}}, STRANGE_DEVICE, "new_device"),
+        (STRANGE_NETWORK | {"ip": "198.51.100.1"}, STRANGE_NETWORK, "new_address"),
+    ],
+)
+def test_whoever_changed_lately_is_not_steady(
+    embedded: MakeStore, earlier: Any, data: Any, steady: str
+) -> None:
+    """The sign-ins count from the one on in which the newest of the earlier ones came."""
+
+    def entered(since: int) -> list[str]:
+        before = history(STEADY[steady] + 10)
+        before.append(login(at(ENTERED, days=-since, seconds=-1), data=earlier))
+        return names(embedded(*before, login(ENTERED, data=data)))
+
+    assert entered(STEADY[steady] - 1) == [steady]
+    assert entered(STEADY[steady] - 2) == []
+
+
+@pytest.mark.parametrize("kind", ["device", "ip"])
+def test_whoever_often_changes_is_never_flagged(embedded: MakeStore, kind: str) -> None:
+    """A new device, or network, with every fifth sign-in."""
+    often = []
+    for n in range(85):
+        there: dict[str, Any] = {"ip": "192.0.2.7", "device": {"uuid": "phone"}}
+        there |= (
+            {"device": {"uuid": f"d{n // 5}"}} if kind == "device" else {"ip": f"10.{n // 5}.0.1"}
+        )
+        often.append(login(at("2026-08-01 12:00", days=n), data=there))
+    assert names(embedded(*often)) == []
+
+
+def test_what_was_used_before_is_no_new_device_or_address(embedded: MakeStore) -> None:
+    def entered(used: dict[str, Any], data: Any) -> list[str]:
+        page = log("2026-03-05 12:00", "app.view", user="ann@x.com", data=used)
+        return names(embedded(page, *history(60), login(ENTERED, data=data)))
+
+    assert entered({"_deviceTrackingId": "strange"}, STRANGE_DEVICE) == []
+    assert entered({"ip": "203.0.113.77"}, STRANGE_NETWORK) == []
+    assert entered({"_deviceTrackingId": "strange"}, AWAY) == ["new_address"]
+    assert entered({"ip": "203.0.113.77"}, AWAY) == ["new_device"]
 
 
 FACTOR = "two_factor_then_new_device"

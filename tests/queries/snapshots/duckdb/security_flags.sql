@@ -54,8 +54,8 @@ WITH failures AS (
   ) AS anon_3
   WHERE anon_3.counted > 3 * anon_3.baseline
 ), sign_ins AS (
-  SELECT attempts."at" AS "at", attempts."at" AS last_at, attempts.user_email AS "user",
-      attempts.ip AS ip, attempts.device AS device
+  SELECT attempts."at" AS "at", attempts.user_email AS "user", attempts.ip AS ip,
+      attempts.device AS device
   FROM (
     SELECT tried.created_at AS "at", tried.user_email AS user_email,
         tried.studio_user_email AS studio_user_email, tried.ip AS ip, tried.device AS device,
@@ -197,49 +197,94 @@ WITH failures AS (
   ) AS anon_7
   WHERE anon_7.counted > 3 * anon_7.baseline
 ), compared AS (
-  SELECT first_from_devices."user" AS "user", first_from_devices.device AS device,
-      first_from_devices."at" AS "at", first_from_devices.last_at AS last_at,
-      first_from_devices.ip AS ip,
-      count(*) FILTER (WHERE earlier."at" < first_from_devices."at" AND earlier."at" >= make_timestamp(epoch_us(first_from_devices."at") + 1000000 * CAST(-7776000 AS BIGINT)) AND earlier.device IS NOT NULL AND earlier.ip IS NOT NULL) AS placed,
-      count(DISTINCT CASE WHEN (earlier."at" < first_from_devices."at" AND earlier."at" >= make_timestamp(epoch_us(first_from_devices."at") + 1000000 * CAST(-7776000 AS BIGINT))) THEN earlier.device END) AS devices,
-      count(*) FILTER (WHERE earlier."at" < first_from_devices."at" AND earlier."at" >= make_timestamp(epoch_us(first_from_devices."at") + 1000000 * CAST(-7776000 AS BIGINT)) AND coalesce(nullif(regexp_extract(earlier.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), earlier.ip) = coalesce(nullif(regexp_extract(first_from_devices.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), first_from_devices.ip)) AS network_seen
+  SELECT first_sign_ins."user" AS "user", first_sign_ins."at" AS "at",
+      first_sign_ins.device AS device, first_sign_ins.network AS network, first_sign_ins.ip AS ip,
+      first_sign_ins.device_since AS device_since, first_sign_ins.network_since AS network_since,
+      count(*) FILTER (WHERE earlier."at" < first_sign_ins."at" AND earlier."at" >= make_timestamp(epoch_us(first_sign_ins."at") + 1000000 * CAST(-7776000 AS BIGINT)) AND earlier.device IS NOT NULL AND earlier.ip IS NOT NULL) AS placed,
+      count(DISTINCT CASE WHEN (earlier."at" < first_sign_ins."at" AND earlier."at" >= make_timestamp(epoch_us(first_sign_ins."at") + 1000000 * CAST(-7776000 AS BIGINT))) THEN earlier.device END) AS devices,
+      count(DISTINCT CASE WHEN (earlier."at" < first_sign_ins."at" AND earlier."at" >= make_timestamp(epoch_us(first_sign_ins."at") + 1000000 * CAST(-7776000 AS BIGINT))) THEN coalesce(nullif(regexp_extract(earlier.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), earlier.ip) END) AS networks,
+      count(*) FILTER (WHERE earlier."at" < first_sign_ins."at" AND earlier."at" >= make_timestamp(epoch_us(first_sign_ins."at") + 1000000 * CAST(-7776000 AS BIGINT)) AND earlier.device IS NOT NULL) AS from_devices,
+      count(*) FILTER (WHERE earlier."at" < first_sign_ins."at" AND earlier."at" >= make_timestamp(epoch_us(first_sign_ins."at") + 1000000 * CAST(-7776000 AS BIGINT)) AND earlier.device IS NOT NULL AND earlier."at" >= first_sign_ins.device_since) AS device_run,
+      count(*) FILTER (WHERE earlier."at" < first_sign_ins."at" AND earlier."at" >= make_timestamp(epoch_us(first_sign_ins."at") + 1000000 * CAST(-7776000 AS BIGINT)) AND earlier.ip IS NOT NULL AND earlier."at" >= first_sign_ins.network_since) AS network_run
   FROM (
-    SELECT sign_ins."user" AS "user", sign_ins.device AS device, sign_ins."at" AS "at",
-        max(sign_ins.last_at) AS last_at, max(sign_ins.ip) AS ip
+    SELECT arrived."user" AS "user", arrived."at" AS "at",
+        coalesce(arrived.device, max(sign_ins.device)) AS device,
+        coalesce(arrived.network, max(coalesce(nullif(regexp_extract(sign_ins.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), sign_ins.ip))) AS network,
+        max(sign_ins.ip) AS ip, arrived.device_since AS device_since,
+        arrived.network_since AS network_since
     FROM (
-      SELECT firsts."user" AS "user", firsts.device AS device, firsts."at" AS "at",
-          sum(1) OVER (PARTITION BY firsts."user") AS owned
+      SELECT arrivals."user" AS "user", arrivals."at" AS "at", max(arrivals.device) AS device,
+          max(arrivals.network) AS network, max(arrivals.device_since) AS device_since,
+          max(arrivals.network_since) AS network_since
       FROM (
-        SELECT sign_ins."user" AS "user", sign_ins.device AS device, min(sign_ins."at") AS "at"
-        FROM sign_ins
-        WHERE sign_ins.device IS NOT NULL
-        GROUP BY sign_ins."user", sign_ins.device
-      ) AS firsts
-    ) AS devices
-    JOIN sign_ins ON sign_ins."user" = devices."user"
-      AND sign_ins.device = devices.device
-      AND sign_ins."at" = devices."at"
-    WHERE devices.owned <= 20
-      AND sign_ins."at" >= CAST('2026-09-29 23:00:00' AS TIMESTAMP)
-    GROUP BY sign_ins."user", sign_ins.device, sign_ins."at"
-  ) AS first_from_devices
-  JOIN sign_ins AS earlier ON earlier."user" = first_from_devices."user"
-  GROUP BY first_from_devices."user", first_from_devices.device, first_from_devices."at",
-      first_from_devices.last_at, first_from_devices.ip
-  HAVING count(*) FILTER (WHERE earlier."at" < first_from_devices."at" AND earlier."at" >= make_timestamp(epoch_us(first_from_devices."at") + 1000000 * CAST(-7776000 AS BIGINT)) AND earlier.device IS NOT NULL) >= 5
-    AND min(earlier."at") <= make_timestamp(epoch_us(first_from_devices."at") + 1000000 * CAST(-86400 AS BIGINT))
-  ORDER BY first_from_devices."at" DESC, first_from_devices."user", first_from_devices.device
+        SELECT newest_device."user" AS "user", newest_device."at" AS "at",
+            newest_device.device AS device, NULL AS network, newest_device.since AS device_since,
+            NULL AS network_since
+        FROM (
+          SELECT first_of_device."user" AS "user", first_of_device."at" AS "at",
+              first_of_device.device AS device,
+              lag(first_of_device."at", 1, CAST('1970-01-01 00:00:00' AS TIMESTAMP)) OVER (PARTITION BY first_of_device."user" ORDER BY first_of_device."at", first_of_device.device) AS since
+          FROM (
+            SELECT sign_ins."user" AS "user", sign_ins.device AS device, min(sign_ins."at") AS "at"
+            FROM sign_ins
+            WHERE sign_ins.device IS NOT NULL
+            GROUP BY sign_ins."user", sign_ins.device
+          ) AS first_of_device
+        ) AS newest_device
+        WHERE newest_device."at" >= CAST('2026-09-29 23:00:00' AS TIMESTAMP)
+        UNION ALL
+        SELECT newest_network."user" AS "user", newest_network."at" AS "at", NULL AS device,
+            newest_network.network AS network, NULL AS device_since,
+            newest_network.since AS network_since
+        FROM (
+          SELECT first_of_network."user" AS "user", first_of_network."at" AS "at",
+              first_of_network.network AS network,
+              lag(first_of_network."at", 1, CAST('1970-01-01 00:00:00' AS TIMESTAMP)) OVER (PARTITION BY first_of_network."user" ORDER BY first_of_network."at", first_of_network.network) AS since
+          FROM (
+            SELECT known_addresses."user" AS "user",
+                coalesce(nullif(regexp_extract(known_addresses.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), known_addresses.ip) AS network,
+                min(known_addresses."at") AS "at"
+            FROM (
+              SELECT sign_ins."user" AS "user", sign_ins.ip AS ip, min(sign_ins."at") AS "at"
+              FROM sign_ins
+              WHERE sign_ins.ip IS NOT NULL
+              GROUP BY sign_ins."user", sign_ins.ip
+            ) AS known_addresses
+            GROUP BY known_addresses."user",
+                coalesce(nullif(regexp_extract(known_addresses.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), known_addresses.ip)
+          ) AS first_of_network
+        ) AS newest_network
+        WHERE newest_network."at" >= CAST('2026-09-29 23:00:00' AS TIMESTAMP)
+      ) AS arrivals
+      GROUP BY arrivals."user", arrivals."at"
+    ) AS arrived
+    JOIN sign_ins ON sign_ins."user" = arrived."user"
+      AND sign_ins."at" = arrived."at"
+    GROUP BY arrived."user", arrived."at", arrived.device, arrived.network, arrived.device_since,
+        arrived.network_since
+  ) AS first_sign_ins
+  JOIN sign_ins AS earlier ON earlier."user" = first_sign_ins."user"
+  GROUP BY first_sign_ins."user", first_sign_ins."at", first_sign_ins.device,
+      first_sign_ins.network, first_sign_ins.ip, first_sign_ins.device_since,
+      first_sign_ins.network_since
+  HAVING (count(*) FILTER (WHERE earlier."at" < first_sign_ins."at" AND earlier."at" >= make_timestamp(epoch_us(first_sign_ins."at") + 1000000 * CAST(-7776000 AS BIGINT)) AND earlier.device IS NOT NULL) >= 5 OR count(*) FILTER (WHERE earlier."at" < first_sign_ins."at" AND earlier."at" >= make_timestamp(epoch_us(first_sign_ins."at") + 1000000 * CAST(-7776000 AS BIGINT)) AND earlier.device IS NOT NULL AND earlier."at" >= first_sign_ins.device_since) >= 30 OR count(*) FILTER (WHERE earlier."at" < first_sign_ins."at" AND earlier."at" >= make_timestamp(epoch_us(first_sign_ins."at") + 1000000 * CAST(-7776000 AS BIGINT)) AND earlier.ip IS NOT NULL AND earlier."at" >= first_sign_ins.network_since) >= 60)
+    AND count(DISTINCT CASE WHEN (earlier."at" < first_sign_ins."at" AND earlier."at" >= make_timestamp(epoch_us(first_sign_ins."at") + 1000000 * CAST(-7776000 AS BIGINT))) THEN earlier.device END) < 20
+    AND min(earlier."at") <= make_timestamp(epoch_us(first_sign_ins."at") + 1000000 * CAST(-86400 AS BIGINT))
+  ORDER BY first_sign_ins."at" DESC, first_sign_ins."user"
   LIMIT 10000
 ), newcomers AS (
-  SELECT compared."at" AS "at", compared.last_at AS last_at, compared."user" AS "user",
-      compared.ip AS ip, compared.device AS device, compared.placed AS placed,
-      compared.devices AS devices,
-      compared.network_seen + coalesce(used.network_used, 0) AS network_seen
+  SELECT compared."user" AS "user", compared."at" AS "at", compared.device AS device,
+      compared.network AS network, compared.ip AS ip, compared.placed AS placed,
+      compared.devices AS devices, compared.networks AS networks,
+      compared.from_devices AS from_devices, compared.device_run AS device_run,
+      compared.network_run AS network_run,
+      CASE WHEN (compared.device_since IS NOT NULL AND coalesce(used.device_used, 0) = 0) THEN 1 ELSE 0 END AS new_device,
+      CASE WHEN (compared.network_since IS NOT NULL AND coalesce(used.network_used, 0) = 0) THEN 1 ELSE 0 END AS new_network
   FROM compared
   LEFT OUTER JOIN (
-    SELECT compared."user" AS "user", compared.device AS device, compared."at" AS "at",
+    SELECT compared."user" AS "user", compared."at" AS "at",
         count(*) FILTER (WHERE coalesce(active.device = compared.device, false)) AS device_used,
-        count(*) FILTER (WHERE coalesce(coalesce(nullif(regexp_extract(active.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), active.ip) = coalesce(nullif(regexp_extract(compared.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), compared.ip), false)) AS network_used
+        count(*) FILTER (WHERE coalesce(coalesce(nullif(regexp_extract(active.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), active.ip) = compared.network, false)) AS network_used
     FROM compared
     JOIN (
       SELECT rows.user_email AS "user", rows.created_at AS "at", rows.device AS device,
@@ -254,17 +299,15 @@ WITH failures AS (
       ) AS rows
     ) AS active ON compared."user" = active."user"
     WHERE active."at" < make_timestamp(epoch_us(compared."at") + 1000000 * CAST(-3600 AS BIGINT))
-      AND (coalesce(active.device = compared.device, false) OR coalesce(coalesce(nullif(regexp_extract(active.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), active.ip) = coalesce(nullif(regexp_extract(compared.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), compared.ip), false))
+      AND (coalesce(active.device = compared.device, false) OR coalesce(coalesce(nullif(regexp_extract(active.ip, '^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), ''), active.ip) = compared.network, false))
       AND active.studio_user_email IS NULL
       AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\')
-    GROUP BY compared."user", compared.device, compared."at"
+    GROUP BY compared."user", compared."at"
   ) AS used ON used."user" = compared."user"
-    AND used.device = compared.device
     AND used."at" = compared."at"
-  WHERE coalesce(used.device_used, 0) = 0
 ), at_hours AS (
-  SELECT sign_ins."user" AS "user", sign_ins."at" AS "at", sign_ins.last_at AS last_at,
-      sign_ins.ip AS ip, sign_ins.device AS device,
+  SELECT sign_ins."user" AS "user", sign_ins."at" AS "at", sign_ins.ip AS ip,
+      sign_ins.device AS device,
       hour(make_timestamp(epoch_us(sign_ins."at") + 1000000 * CAST(CASE WHEN (sign_ins."at" >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 WHEN (sign_ins."at" >= CAST('2026-03-29 01:00:00' AS TIMESTAMP)) THEN 3600 ELSE 0 END AS BIGINT))) AS hour,
       CAST(make_timestamp(epoch_us(sign_ins."at") + 1000000 * CAST(CASE WHEN (sign_ins."at" >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 WHEN (sign_ins."at" >= CAST('2026-03-29 01:00:00' AS TIMESTAMP)) THEN 3600 ELSE 0 END AS BIGINT)) AS DATE) AS day
   FROM sign_ins
@@ -275,7 +318,6 @@ WITH failures AS (
 ), unusual AS (
   SELECT new_hours."user" AS "user", new_hours.hour AS hour, new_hours."at" AS "at",
       new_hours.hours AS hours,
-      max(CASE WHEN (at_hours."at" = new_hours."at") THEN at_hours.last_at END) AS last_at,
       max(CASE WHEN (at_hours."at" = new_hours."at") THEN at_hours.ip END) AS ip,
       max(CASE WHEN (at_hours."at" = new_hours."at") THEN at_hours.device END) AS device,
       count(*) FILTER (WHERE at_hours."at" < new_hours."at" AND at_hours."at" >= make_timestamp(epoch_us(new_hours."at") + 1000000 * CAST(-7776000 AS BIGINT))) AS earlier
@@ -296,8 +338,7 @@ WITH failures AS (
   LIMIT 10000
 ), from_strange_devices AS (
   SELECT unusual."user" AS "user", unusual.hour AS hour, unusual."at" AS "at",
-      unusual.hours AS hours, unusual.last_at AS last_at, unusual.ip AS ip,
-      unusual.device AS device, unusual.earlier AS earlier
+      unusual.hours AS hours, unusual.ip AS ip, unusual.device AS device, unusual.earlier AS earlier
   FROM unusual
   LEFT OUTER JOIN (
     SELECT sign_ins."user" AS "user", sign_ins.device AS device, min(sign_ins."at") AS "at"
@@ -342,8 +383,8 @@ WITH failures AS (
       AND coalesce(logs.log_type IN ('organization.user.delete', 'organization.user.twofactor.remove', 'organization.user.app.remove', 'app.user.remove', 'app.token.remove', 'app.page.settings.remove', 'app.page.widget.remove', 'app.page.remove', 'app.page.delete', 'app.widget.delete', 'app.widget.remove', 'app.remove', 'app.delete', 'app.publish.web.remove', 'dataSource.entry.delete', 'dataSource.remove', 'dataSource.delete', 'mediaFile.remove', 'mediaFolder.remove'), false)
   ) AS rows
 ), many AS (
-  SELECT anon_30.key AS key, anon_30.first_at AS first_at, anon_30.last_at AS last_at,
-      anon_30.reached_at AS reached_at, anon_30.counted AS counted, anon_30.baseline AS baseline
+  SELECT anon_36.key AS key, anon_36.first_at AS first_at, anon_36.last_at AS last_at,
+      anon_36.reached_at AS reached_at, anon_36.counted AS counted, anon_36.baseline AS baseline
   FROM (
     SELECT removal_runs.key AS key, removal_runs.first_at AS first_at,
         removal_runs.last_at AS last_at, removal_runs.reached_at AS reached_at,
@@ -380,8 +421,8 @@ WITH failures AS (
     ) AS removal_runs
     JOIN removals ON removals."user" = removal_runs.key
     GROUP BY removal_runs.key, removal_runs.first_at, removal_runs.last_at, removal_runs.reached_at
-  ) AS anon_30
-  WHERE anon_30.counted > 3 * anon_30.baseline
+  ) AS anon_36
+  WHERE anon_36.counted > 3 * anon_36.baseline
 )
 SELECT flags.flag, flags."user", flags."by", flags.place, flags.place_kind, flags.first_at,
     flags.last_at, flags.counted, flags.threshold, flags.baseline
@@ -500,10 +541,10 @@ FROM (
       FROM (
         SELECT bursts.key AS key, bursts.place AS place, bursts.first_at AS first_at,
             bursts.last_at AS last_at, bursts.counted AS counted, bursts.baseline AS baseline,
-            min(sign_ins.last_at) AS entered_at
+            min(sign_ins."at") AS entered_at
         FROM bursts
         JOIN sign_ins ON sign_ins."user" = bursts.key
-        WHERE sign_ins.last_at >= bursts.reached_at
+        WHERE sign_ins."at" >= bursts.reached_at
           AND sign_ins."at" <= make_timestamp(epoch_us(bursts.last_at) + 1000000 * CAST(1800 AS BIGINT))
         GROUP BY bursts.key, bursts.place, bursts.first_at, bursts.last_at, bursts.counted,
             bursts.baseline
@@ -546,13 +587,13 @@ FROM (
       SELECT 'new_place' AS flag, newcomers."user" AS "user", NULL AS "by",
           newcomers.device AS place,
           CASE WHEN (newcomers.device IS NOT NULL) THEN 'device' END AS place_kind,
-          newcomers."at" AS first_at, newcomers.last_at AS last_at, newcomers.placed AS counted,
+          newcomers."at" AS first_at, newcomers."at" AS last_at, newcomers.placed AS counted,
           5 AS threshold, CAST(newcomers.devices AS DOUBLE PRECISION) AS baseline,
           newcomers."user" AS key
       FROM newcomers
-      WHERE newcomers.ip IS NOT NULL
+      WHERE newcomers.new_device = 1
+        AND newcomers.new_network = 1
         AND newcomers.placed >= 5
-        AND newcomers.network_seen = 0
     ) AS anon_14
     WHERE anon_14.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
       AND anon_14.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
@@ -588,42 +629,16 @@ FROM (
         anon_17.last_at AS last_at, anon_17.counted AS counted, anon_17.threshold AS threshold,
         anon_17.baseline AS baseline, anon_17.key AS key
     FROM (
-      SELECT 'unusual_hour' AS flag, unusual_hours."user" AS "user", NULL AS "by",
-          unusual_hours.ip AS place,
-          CASE WHEN (unusual_hours.ip IS NOT NULL) THEN 'ip' END AS place_kind,
-          unusual_hours."at" AS first_at, unusual_hours.last_at AS last_at,
-          unusual_hours.earlier AS counted, 20 AS threshold,
-          CAST(unusual_hours.hours AS DOUBLE PRECISION) AS baseline, unusual_hours."user" AS key
-      FROM (
-        SELECT from_strange_devices."user" AS "user", from_strange_devices.hour AS hour,
-            from_strange_devices."at" AS "at", from_strange_devices.hours AS hours,
-            from_strange_devices.last_at AS last_at, from_strange_devices.ip AS ip,
-            from_strange_devices.device AS device, from_strange_devices.earlier AS earlier
-        FROM from_strange_devices
-        LEFT OUTER JOIN (
-          SELECT DISTINCT from_strange_devices."user" AS "user", from_strange_devices."at" AS "at"
-          FROM from_strange_devices
-          JOIN (
-            SELECT rows.user_email AS "user", rows.created_at AS "at", rows.device AS device,
-                rows.ip AS ip, rows.log_type AS log_type,
-                rows.studio_user_email AS studio_user_email
-            FROM (
-              SELECT logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
-                  logs.created_at AS created_at, logs.log_type AS log_type, logs.device AS device,
-                  logs.ip AS ip
-              FROM logs
-              WHERE logs.created_at < CAST('2026-11-02 00:00:00' AS TIMESTAMP)
-                AND logs.app_id IN (1, 2)
-            ) AS rows
-          ) AS active ON from_strange_devices."user" = active."user"
-          WHERE active."at" < make_timestamp(epoch_us(from_strange_devices."at") + 1000000 * CAST(-3600 AS BIGINT))
-            AND (((hour(make_timestamp(epoch_us(active."at") + 1000000 * CAST(CASE WHEN (active."at" >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 WHEN (active."at" >= CAST('2026-03-29 01:00:00' AS TIMESTAMP)) THEN 3600 ELSE 0 END AS BIGINT))) - from_strange_devices.hour) + 25) % 24 <= 2 OR active.device = from_strange_devices.device)
-            AND active.studio_user_email IS NULL
-            AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\')
-        ) AS used ON used."user" = from_strange_devices."user"
-          AND used."at" = from_strange_devices."at"
-        WHERE used."user" IS NULL
-      ) AS unusual_hours
+      SELECT 'new_device' AS flag, newcomers."user" AS "user", NULL AS "by",
+          newcomers.device AS place,
+          CASE WHEN (newcomers.device IS NOT NULL) THEN 'device' END AS place_kind,
+          newcomers."at" AS first_at, newcomers."at" AS last_at, newcomers.device_run AS counted,
+          30 AS threshold, CAST(newcomers.devices AS DOUBLE PRECISION) AS baseline,
+          newcomers."user" AS key
+      FROM newcomers
+      WHERE newcomers.new_device = 1
+        AND newcomers.device_run >= 30
+        AND NOT (newcomers.new_device = 1 AND newcomers.new_network = 1 AND newcomers.placed >= 5)
     ) AS anon_17
     WHERE anon_17.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
       AND anon_17.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
@@ -659,25 +674,15 @@ FROM (
         anon_20.last_at AS last_at, anon_20.counted AS counted, anon_20.threshold AS threshold,
         anon_20.baseline AS baseline, anon_20.key AS key
     FROM (
-      SELECT 'two_factor_then_new_device' AS flag, unprotected."user" AS "user",
-          unprotected."by" AS "by", unprotected.device AS place,
-          CASE WHEN (unprotected.device IS NOT NULL) THEN 'device' END AS place_kind,
-          unprotected.removed_at AS first_at, unprotected.last_at AS last_at,
-          unprotected.removals AS counted, 1 AS threshold,
-          CAST(unprotected.devices AS DOUBLE PRECISION) AS baseline, unprotected."user" AS key
-      FROM (
-        SELECT newcomers."user" AS "user", newcomers.device AS device, newcomers."at" AS "at",
-            newcomers.last_at AS last_at, newcomers.devices AS devices,
-            min(removed_factors.created_at) AS removed_at,
-            count(removed_factors.created_at) AS removals,
-            max(CASE WHEN removed_factors.on_behalf THEN removed_factors."by" END) AS "by"
-        FROM newcomers
-        JOIN removed_factors ON newcomers."user" = removed_factors."user"
-        WHERE newcomers."at" >= removed_factors.created_at
-          AND newcomers."at" <= make_timestamp(epoch_us(removed_factors.created_at) + 1000000 * CAST(86400 AS BIGINT))
-        GROUP BY newcomers."user", newcomers.device, newcomers."at", newcomers.last_at,
-            newcomers.devices
-      ) AS unprotected
+      SELECT 'new_address' AS flag, newcomers."user" AS "user", NULL AS "by", newcomers.ip AS place,
+          CASE WHEN (newcomers.ip IS NOT NULL) THEN 'ip' END AS place_kind,
+          newcomers."at" AS first_at, newcomers."at" AS last_at, newcomers.network_run AS counted,
+          60 AS threshold, CAST(newcomers.networks AS DOUBLE PRECISION) AS baseline,
+          newcomers."user" AS key
+      FROM newcomers
+      WHERE newcomers.new_network = 1
+        AND newcomers.new_device = 0
+        AND newcomers.network_run >= 60
     ) AS anon_20
     WHERE anon_20.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
       AND anon_20.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
@@ -695,7 +700,7 @@ FROM (
         AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
         AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
         AND logs.app_id IN (1, 2)
-        AND coalesce(logs.log_type IN ('user.login', 'user.twofactor.remove', 'organization.user.twofactor.remove') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\', false)
+        AND coalesce(logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\', false)
     ) AS rows
   ) AS anon_21 ON anon_19.key = anon_21.key
   WHERE anon_21."at" >= anon_19.first_at
@@ -712,6 +717,131 @@ FROM (
         anon_23.place AS place, anon_23.place_kind AS place_kind, anon_23.first_at AS first_at,
         anon_23.last_at AS last_at, anon_23.counted AS counted, anon_23.threshold AS threshold,
         anon_23.baseline AS baseline, anon_23.key AS key
+    FROM (
+      SELECT 'unusual_hour' AS flag, unusual_hours."user" AS "user", NULL AS "by",
+          unusual_hours.ip AS place,
+          CASE WHEN (unusual_hours.ip IS NOT NULL) THEN 'ip' END AS place_kind,
+          unusual_hours."at" AS first_at, unusual_hours."at" AS last_at,
+          unusual_hours.earlier AS counted, 20 AS threshold,
+          CAST(unusual_hours.hours AS DOUBLE PRECISION) AS baseline, unusual_hours."user" AS key
+      FROM (
+        SELECT from_strange_devices."user" AS "user", from_strange_devices.hour AS hour,
+            from_strange_devices."at" AS "at", from_strange_devices.hours AS hours,
+            from_strange_devices.ip AS ip, from_strange_devices.device AS device,
+            from_strange_devices.earlier AS earlier
+        FROM from_strange_devices
+        LEFT OUTER JOIN (
+          SELECT DISTINCT from_strange_devices."user" AS "user", from_strange_devices."at" AS "at"
+          FROM from_strange_devices
+          JOIN (
+            SELECT rows.user_email AS "user", rows.created_at AS "at", rows.device AS device,
+                rows.ip AS ip, rows.log_type AS log_type,
+                rows.studio_user_email AS studio_user_email
+            FROM (
+              SELECT logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
+                  logs.created_at AS created_at, logs.log_type AS log_type, logs.device AS device,
+                  logs.ip AS ip
+              FROM logs
+              WHERE logs.created_at < CAST('2026-11-02 00:00:00' AS TIMESTAMP)
+                AND logs.app_id IN (1, 2)
+            ) AS rows
+          ) AS active ON from_strange_devices."user" = active."user"
+          WHERE active."at" < make_timestamp(epoch_us(from_strange_devices."at") + 1000000 * CAST(-3600 AS BIGINT))
+            AND (((hour(make_timestamp(epoch_us(active."at") + 1000000 * CAST(CASE WHEN (active."at" >= CAST('2026-10-25 01:00:00' AS TIMESTAMP)) THEN 0 WHEN (active."at" >= CAST('2026-03-29 01:00:00' AS TIMESTAMP)) THEN 3600 ELSE 0 END AS BIGINT))) - from_strange_devices.hour) + 25) % 24 <= 2 OR active.device = from_strange_devices.device)
+            AND active.studio_user_email IS NULL
+            AND NOT (active.log_type IN ('user.login', 'job') OR lower(active.log_type) LIKE lower('user.login.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('email.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('sms.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('pushNotification.%') ESCAPE '\' OR lower(active.log_type) LIKE lower('job.%') ESCAPE '\')
+        ) AS used ON used."user" = from_strange_devices."user"
+          AND used."at" = from_strange_devices."at"
+        WHERE used."user" IS NULL
+      ) AS unusual_hours
+    ) AS anon_23
+    WHERE anon_23.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+      AND anon_23.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+    ORDER BY anon_23.last_at DESC, anon_23.key, anon_23.first_at
+    LIMIT 10000
+  ) AS anon_22
+  JOIN (
+    SELECT coalesce(rows.subject_user, rows.user_email) AS key, rows.created_at AS "at"
+    FROM (
+      SELECT logs.created_at AS created_at, logs.log_type AS log_type,
+          logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
+          logs.subject_user AS subject_user
+      FROM logs
+      WHERE lower(logs.app_name) = lower('Shop')
+        AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+        AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+        AND logs.app_id IN (1, 2)
+        AND coalesce(logs.log_type IN ('user.login') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\', false)
+    ) AS rows
+  ) AS anon_24 ON anon_22.key = anon_24.key
+  WHERE anon_24."at" >= anon_22.first_at
+    AND anon_24."at" <= anon_22.last_at
+  GROUP BY anon_22.flag, anon_22."user", anon_22."by", anon_22.place, anon_22.place_kind,
+      anon_22.first_at, anon_22.last_at, anon_22.counted, anon_22.threshold, anon_22.baseline
+  UNION ALL
+  SELECT anon_25.flag AS flag, anon_25."user" AS "user", anon_25."by" AS "by",
+      anon_25.place AS place, anon_25.place_kind AS place_kind, anon_25.first_at AS first_at,
+      anon_25.last_at AS last_at, anon_25.counted AS counted, anon_25.threshold AS threshold,
+      anon_25.baseline AS baseline
+  FROM (
+    SELECT anon_26.flag AS flag, anon_26."user" AS "user", anon_26."by" AS "by",
+        anon_26.place AS place, anon_26.place_kind AS place_kind, anon_26.first_at AS first_at,
+        anon_26.last_at AS last_at, anon_26.counted AS counted, anon_26.threshold AS threshold,
+        anon_26.baseline AS baseline, anon_26.key AS key
+    FROM (
+      SELECT 'two_factor_then_new_device' AS flag, unprotected."user" AS "user",
+          unprotected."by" AS "by", unprotected.device AS place,
+          CASE WHEN (unprotected.device IS NOT NULL) THEN 'device' END AS place_kind,
+          unprotected.removed_at AS first_at, unprotected."at" AS last_at,
+          unprotected.removals AS counted, 1 AS threshold,
+          CAST(unprotected.devices AS DOUBLE PRECISION) AS baseline, unprotected."user" AS key
+      FROM (
+        SELECT newcomers."user" AS "user", newcomers.device AS device, newcomers."at" AS "at",
+            newcomers.devices AS devices, min(removed_factors.created_at) AS removed_at,
+            count(removed_factors.created_at) AS removals,
+            max(CASE WHEN removed_factors.on_behalf THEN removed_factors."by" END) AS "by"
+        FROM newcomers
+        JOIN removed_factors ON newcomers."user" = removed_factors."user"
+        WHERE removed_factors.created_at <= newcomers."at"
+          AND newcomers."at" <= make_timestamp(epoch_us(removed_factors.created_at) + 1000000 * CAST(86400 AS BIGINT))
+          AND newcomers.new_device = 1
+          AND newcomers.from_devices >= 5
+        GROUP BY newcomers."user", newcomers.device, newcomers."at", newcomers.devices
+      ) AS unprotected
+    ) AS anon_26
+    WHERE anon_26.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+      AND anon_26.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+    ORDER BY anon_26.last_at DESC, anon_26.key, anon_26.first_at
+    LIMIT 10000
+  ) AS anon_25
+  JOIN (
+    SELECT coalesce(rows.subject_user, rows.user_email) AS key, rows.created_at AS "at"
+    FROM (
+      SELECT logs.created_at AS created_at, logs.log_type AS log_type,
+          logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
+          logs.subject_user AS subject_user
+      FROM logs
+      WHERE lower(logs.app_name) = lower('Shop')
+        AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+        AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+        AND logs.app_id IN (1, 2)
+        AND coalesce(logs.log_type IN ('user.login', 'user.twofactor.remove', 'organization.user.twofactor.remove') OR lower(logs.log_type) LIKE lower('user.login.%') ESCAPE '\', false)
+    ) AS rows
+  ) AS anon_27 ON anon_25.key = anon_27.key
+  WHERE anon_27."at" >= anon_25.first_at
+    AND anon_27."at" <= anon_25.last_at
+  GROUP BY anon_25.flag, anon_25."user", anon_25."by", anon_25.place, anon_25.place_kind,
+      anon_25.first_at, anon_25.last_at, anon_25.counted, anon_25.threshold, anon_25.baseline
+  UNION ALL
+  SELECT anon_28.flag AS flag, anon_28."user" AS "user", anon_28."by" AS "by",
+      anon_28.place AS place, anon_28.place_kind AS place_kind, anon_28.first_at AS first_at,
+      anon_28.last_at AS last_at, anon_28.counted AS counted, anon_28.threshold AS threshold,
+      anon_28.baseline AS baseline
+  FROM (
+    SELECT anon_29.flag AS flag, anon_29."user" AS "user", anon_29."by" AS "by",
+        anon_29.place AS place, anon_29.place_kind AS place_kind, anon_29.first_at AS first_at,
+        anon_29.last_at AS last_at, anon_29.counted AS counted, anon_29.threshold AS threshold,
+        anon_29.baseline AS baseline, anon_29.key AS key
     FROM (
       SELECT 'two_factor_removed_for_someone' AS flag, removed_runs."user" AS "user",
           removed_runs."by" AS "by", NULL AS place, NULL AS place_kind,
@@ -738,12 +868,12 @@ FROM (
         ) AS removed_for
         GROUP BY removed_for."user", removed_for."by", removed_for.run
       ) AS removed_runs
-    ) AS anon_23
-    WHERE anon_23.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
-      AND anon_23.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
-    ORDER BY anon_23.last_at DESC, anon_23.key, anon_23.first_at
+    ) AS anon_29
+    WHERE anon_29.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+      AND anon_29.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+    ORDER BY anon_29.last_at DESC, anon_29.key, anon_29.first_at
     LIMIT 10000
-  ) AS anon_22
+  ) AS anon_28
   JOIN (
     SELECT coalesce(coalesce(rows.studio_user_email, rows.user_email), '') AS key,
         rows.created_at AS "at"
@@ -758,21 +888,21 @@ FROM (
         AND logs.app_id IN (1, 2)
         AND coalesce(logs.log_type IN ('user.twofactor.remove', 'organization.user.twofactor.remove'), false)
     ) AS rows
-  ) AS anon_24 ON anon_22.key = anon_24.key
-  WHERE anon_24."at" >= anon_22.first_at
-    AND anon_24."at" <= anon_22.last_at
-  GROUP BY anon_22.flag, anon_22."user", anon_22."by", anon_22.place, anon_22.place_kind,
-      anon_22.first_at, anon_22.last_at, anon_22.counted, anon_22.threshold, anon_22.baseline
+  ) AS anon_30 ON anon_28.key = anon_30.key
+  WHERE anon_30."at" >= anon_28.first_at
+    AND anon_30."at" <= anon_28.last_at
+  GROUP BY anon_28.flag, anon_28."user", anon_28."by", anon_28.place, anon_28.place_kind,
+      anon_28.first_at, anon_28.last_at, anon_28.counted, anon_28.threshold, anon_28.baseline
   UNION ALL
-  SELECT anon_25.flag AS flag, anon_25."user" AS "user", anon_25."by" AS "by",
-      anon_25.place AS place, anon_25.place_kind AS place_kind, anon_25.first_at AS first_at,
-      anon_25.last_at AS last_at, anon_25.counted AS counted, anon_25.threshold AS threshold,
-      anon_25.baseline AS baseline
+  SELECT anon_31.flag AS flag, anon_31."user" AS "user", anon_31."by" AS "by",
+      anon_31.place AS place, anon_31.place_kind AS place_kind, anon_31.first_at AS first_at,
+      anon_31.last_at AS last_at, anon_31.counted AS counted, anon_31.threshold AS threshold,
+      anon_31.baseline AS baseline
   FROM (
-    SELECT anon_26.flag AS flag, anon_26."user" AS "user", anon_26."by" AS "by",
-        anon_26.place AS place, anon_26.place_kind AS place_kind, anon_26.first_at AS first_at,
-        anon_26.last_at AS last_at, anon_26.counted AS counted, anon_26.threshold AS threshold,
-        anon_26.baseline AS baseline, anon_26.key AS key
+    SELECT anon_32.flag AS flag, anon_32."user" AS "user", anon_32."by" AS "by",
+        anon_32.place AS place, anon_32.place_kind AS place_kind, anon_32.first_at AS first_at,
+        anon_32.last_at AS last_at, anon_32.counted AS counted, anon_32.threshold AS threshold,
+        anon_32.baseline AS baseline, anon_32.key AS key
     FROM (
       SELECT 'granted_and_used' AS flag, used."user" AS "user", max(used."by") AS "by",
           NULL AS place, NULL AS place_kind, min(used."at") AS first_at, used.last_at AS last_at,
@@ -836,12 +966,12 @@ FROM (
       ) AS used
       WHERE used.counted > 0
       GROUP BY used."user", used.last_at
-    ) AS anon_26
-    WHERE anon_26.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
-      AND anon_26.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
-    ORDER BY anon_26.last_at DESC, anon_26.key, anon_26.first_at
+    ) AS anon_32
+    WHERE anon_32.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+      AND anon_32.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+    ORDER BY anon_32.last_at DESC, anon_32.key, anon_32.first_at
     LIMIT 10000
-  ) AS anon_25
+  ) AS anon_31
   JOIN (
     SELECT coalesce(rows.subject_user, rows.user_email) AS key, rows.created_at AS "at"
     FROM (
@@ -854,32 +984,32 @@ FROM (
         AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
         AND logs.app_id IN (1, 2)
     ) AS rows
-  ) AS anon_27 ON anon_25.key = anon_27.key
-  WHERE anon_27."at" >= anon_25.first_at
-    AND anon_27."at" <= anon_25.last_at
-  GROUP BY anon_25.flag, anon_25."user", anon_25."by", anon_25.place, anon_25.place_kind,
-      anon_25.first_at, anon_25.last_at, anon_25.counted, anon_25.threshold, anon_25.baseline
+  ) AS anon_33 ON anon_31.key = anon_33.key
+  WHERE anon_33."at" >= anon_31.first_at
+    AND anon_33."at" <= anon_31.last_at
+  GROUP BY anon_31.flag, anon_31."user", anon_31."by", anon_31.place, anon_31.place_kind,
+      anon_31.first_at, anon_31.last_at, anon_31.counted, anon_31.threshold, anon_31.baseline
   UNION ALL
-  SELECT anon_28.flag AS flag, anon_28."user" AS "user", anon_28."by" AS "by",
-      anon_28.place AS place, anon_28.place_kind AS place_kind, anon_28.first_at AS first_at,
-      anon_28.last_at AS last_at, anon_28.counted AS counted, anon_28.threshold AS threshold,
-      anon_28.baseline AS baseline
+  SELECT anon_34.flag AS flag, anon_34."user" AS "user", anon_34."by" AS "by",
+      anon_34.place AS place, anon_34.place_kind AS place_kind, anon_34.first_at AS first_at,
+      anon_34.last_at AS last_at, anon_34.counted AS counted, anon_34.threshold AS threshold,
+      anon_34.baseline AS baseline
   FROM (
-    SELECT anon_29.flag AS flag, anon_29."user" AS "user", anon_29."by" AS "by",
-        anon_29.place AS place, anon_29.place_kind AS place_kind, anon_29.first_at AS first_at,
-        anon_29.last_at AS last_at, anon_29.counted AS counted, anon_29.threshold AS threshold,
-        anon_29.baseline AS baseline, anon_29.key AS key
+    SELECT anon_35.flag AS flag, anon_35."user" AS "user", anon_35."by" AS "by",
+        anon_35.place AS place, anon_35.place_kind AS place_kind, anon_35.first_at AS first_at,
+        anon_35.last_at AS last_at, anon_35.counted AS counted, anon_35.threshold AS threshold,
+        anon_35.baseline AS baseline, anon_35.key AS key
     FROM (
       SELECT 'many_removals' AS flag, many.key AS "user", NULL AS "by", NULL AS place,
           NULL AS place_kind, many.first_at AS first_at, many.last_at AS last_at,
           many.counted AS counted, 10 AS threshold, many.baseline AS baseline, many.key AS key
       FROM many
-    ) AS anon_29
-    WHERE anon_29.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
-      AND anon_29.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
-    ORDER BY anon_29.last_at DESC, anon_29.key, anon_29.first_at
+    ) AS anon_35
+    WHERE anon_35.last_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
+      AND anon_35.first_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
+    ORDER BY anon_35.last_at DESC, anon_35.key, anon_35.first_at
     LIMIT 10000
-  ) AS anon_28
+  ) AS anon_34
   JOIN (
     SELECT coalesce(rows.studio_user_email, rows.user_email) AS key, rows.created_at AS "at"
     FROM (
@@ -893,11 +1023,11 @@ FROM (
         AND logs.app_id IN (1, 2)
         AND coalesce(logs.log_type IN ('organization.user.delete', 'organization.user.twofactor.remove', 'organization.user.app.remove', 'app.user.remove', 'app.token.remove', 'app.page.settings.remove', 'app.page.widget.remove', 'app.page.remove', 'app.page.delete', 'app.widget.delete', 'app.widget.remove', 'app.remove', 'app.delete', 'app.publish.web.remove', 'dataSource.entry.delete', 'dataSource.remove', 'dataSource.delete', 'mediaFile.remove', 'mediaFolder.remove'), false)
     ) AS rows
-  ) AS anon_31 ON anon_28.key = anon_31.key
-  WHERE anon_31."at" >= anon_28.first_at
-    AND anon_31."at" <= anon_28.last_at
-  GROUP BY anon_28.flag, anon_28."user", anon_28."by", anon_28.place, anon_28.place_kind,
-      anon_28.first_at, anon_28.last_at, anon_28.counted, anon_28.threshold, anon_28.baseline
+  ) AS anon_37 ON anon_34.key = anon_37.key
+  WHERE anon_37."at" >= anon_34.first_at
+    AND anon_37."at" <= anon_34.last_at
+  GROUP BY anon_34.flag, anon_34."user", anon_34."by", anon_34.place, anon_34.place_kind,
+      anon_34.first_at, anon_34.last_at, anon_34.counted, anon_34.threshold, anon_34.baseline
 ) AS flags
 ORDER BY flags.last_at DESC, flags.first_at DESC, coalesce(flags.flag, ''),
     coalesce(flags."user", ''), coalesce(flags."by", ''), coalesce(flags.place, '')
