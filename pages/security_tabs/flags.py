@@ -98,8 +98,9 @@ def _span(first: datetime, last: datetime, zone: str) -> str:
 def arithmetic(row: Row, known: Rule, limits: Thresholds) -> str:
     """What was counted, from which number on it is flagged, and the baseline, in one line."""
     said = f"{words.number(row['counted'])} counted, flagged from {words.number(row['threshold'])}."
-    if not pd.isna(row["tried"]) and row["tried"] > 0:
-        said += f" Different addresses tried: {words.number(row['tried'])}."
+    tried: Any = row["tried"]
+    if not pd.isna(tried) and tried > 0:
+        said += f" Different addresses tried: {words.number(tried)}."
     said += f" The rule: {known.counts(limits)}"
     baseline: Any = row["baseline"]
     if not pd.isna(baseline):

@@ -80,8 +80,9 @@ class Material:
 
     @cached_property
     def bursts(self) -> sa.CTE:
-        """Bursts of failures on one account: key (the user), first_at, last_at, reached_at (when it was
-        enough to be one), place (the address, where all came from one), counted, baseline."""
+        """Bursts of failures on one account: key (the user), first_at, last_at, reached_at (when
+        it was enough to be one), place (the address, where all came from one), counted,
+        baseline."""
         f = self.failures.c
         limits = self.limits
         found = runs(

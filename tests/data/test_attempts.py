@@ -148,7 +148,7 @@ ROWS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
 @given(
     rows=st.lists(ROWS, min_size=1, max_size=25),
     size=st.integers(1, 8),

@@ -87,7 +87,7 @@ ROWS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=10, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
 @given(
     rows=st.lists(ROWS, min_size=3, max_size=20),
     cuts=st.integers(1, 8),

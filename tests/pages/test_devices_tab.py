@@ -21,7 +21,7 @@ from tests.pages.test_words import NASTY
 
 
 def update(day: int, user: str, version: str, os: str) -> Log:
-    data = {"_platform": "native", "_os": os, "bundleVersion": version, "deviceId": f"d-{user}"}
+    data = {"_platform": "native", "_os": os, "appVersion": version, "deviceId": f"d-{user}"}
     at = f"2026-11-{day} 09:00"
     return log(at, "app.update", user=user, app_id=1, app="A", data=data)
 

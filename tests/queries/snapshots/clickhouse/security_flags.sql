@@ -1,9 +1,10 @@
 WITH `failures` AS (
   SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `at`, `rows`.`user_email` AS `user`,
-      `rows`.`ip` AS `ip`, `rows`.`device` AS `device`
+      `rows`.`ip` AS `ip`, `rows`.`device` AS `device`, `rows`.`subject_user` AS `tried`
   FROM (
     SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
-        `logs`.`user_email` AS `user_email`, `logs`.`ip` AS `ip`, `logs`.`device` AS `device`
+        `logs`.`user_email` AS `user_email`, `logs`.`ip` AS `ip`, `logs`.`device` AS `device`,
+        `logs`.`subject_user` AS `subject_user`
     FROM `logs`
     WHERE `logs`.`created_at` >= toDateTime64('2026-07-01 23:00:00', 6, 'UTC')
       AND `logs`.`created_at` < toDateTime64('2026-11-02 00:00:00', 6, 'UTC')
@@ -57,6 +58,120 @@ WITH `failures` AS (
         `burst_runs`.`reached_at`
   ) AS `anon_3`
   WHERE `anon_3`.`counted` > 3 * `anon_3`.`baseline`
+), `nobody` AS (
+  SELECT `failures`.`id` AS `id`, `failures`.`at` AS `at`, `failures`.`ip` AS `ip`,
+      `failures`.`device` AS `device`, `failures`.`tried` AS `tried`
+  FROM `failures`
+  WHERE `failures`.`user` IS NULL
+), `unknown_bursts_by_ip` AS (
+  SELECT `anon_7`.`key` AS `key`, `anon_7`.`first_at` AS `first_at`,
+      `anon_7`.`last_at` AS `last_at`, `anon_7`.`reached_at` AS `reached_at`,
+      `anon_7`.`counted` AS `counted`, `anon_7`.`baseline` AS `baseline`,
+      `anon_7`.`tried` AS `tried`, `anon_7`.`one` AS `one`
+  FROM (
+    SELECT `unknown_by_ip`.`key` AS `key`, `unknown_by_ip`.`first_at` AS `first_at`,
+        `unknown_by_ip`.`last_at` AS `last_at`, `unknown_by_ip`.`reached_at` AS `reached_at`,
+        toInt64(countIf(`nobody`.`at` BETWEEN `unknown_by_ip`.`first_at` AND `unknown_by_ip`.`last_at`)) AS `counted`,
+        toInt64(countIf(`nobody`.`at` >= addSeconds(`unknown_by_ip`.`first_at`, -7776000) AND `nobody`.`at` < `unknown_by_ip`.`first_at`)) / CAST(CAST(90 AS DOUBLE) AS DOUBLE) AS `baseline`,
+        toInt64(count(DISTINCT CASE WHEN (`nobody`.`at` BETWEEN `unknown_by_ip`.`first_at` AND `unknown_by_ip`.`last_at`) THEN `nobody`.`tried` END)) AS `tried`,
+        CASE WHEN (min(CASE WHEN (`nobody`.`at` BETWEEN `unknown_by_ip`.`first_at` AND `unknown_by_ip`.`last_at`) THEN `nobody`.`tried` END) = max(CASE WHEN (`nobody`.`at` BETWEEN `unknown_by_ip`.`first_at` AND `unknown_by_ip`.`last_at`) THEN `nobody`.`tried` END)) THEN min(CASE WHEN (`nobody`.`at` BETWEEN `unknown_by_ip`.`first_at` AND `unknown_by_ip`.`last_at`) THEN `nobody`.`tried` END) END AS `one`
+    FROM (
+      SELECT `unknown_by_ip_numbered`.`key` AS `key`,
+          min(`unknown_by_ip_numbered`.`first_at`) AS `first_at`,
+          max(`unknown_by_ip_numbered`.`last_at`) AS `last_at`,
+          min(`unknown_by_ip_numbered`.`last_at`) AS `reached_at`
+      FROM (
+        SELECT `unknown_by_ip_marked`.`key` AS `key`,
+            `unknown_by_ip_marked`.`first_at` AS `first_at`,
+            `unknown_by_ip_marked`.`last_at` AS `last_at`,
+            sum(`unknown_by_ip_marked`.`begins`) OVER (PARTITION BY `unknown_by_ip_marked`.`key` ORDER BY `unknown_by_ip_marked`.`last_at`, `unknown_by_ip_marked`.`id`) AS `run`
+        FROM (
+          SELECT `unknown_by_ip_ends`.`key` AS `key`, `unknown_by_ip_ends`.`first_at` AS `first_at`,
+              `unknown_by_ip_ends`.`last_at` AS `last_at`, `unknown_by_ip_ends`.`id` AS `id`,
+              CASE WHEN (`unknown_by_ip_ends`.`first_at` > addSeconds(lag(`unknown_by_ip_ends`.`last_at`, 1, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY `unknown_by_ip_ends`.`key` ORDER BY `unknown_by_ip_ends`.`last_at`, `unknown_by_ip_ends`.`id`), 900)) THEN 1 ELSE 0 END AS `begins`
+          FROM (
+            SELECT `unknown_by_ip_every`.`key` AS `key`, `unknown_by_ip_every`.`id` AS `id`,
+                `unknown_by_ip_every`.`first_at` AS `first_at`,
+                `unknown_by_ip_every`.`last_at` AS `last_at`
+            FROM (
+              SELECT `nobody`.`ip` AS `key`, `nobody`.`id` AS `id`,
+                  lag(`nobody`.`at`, 9, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY `nobody`.`ip` ORDER BY `nobody`.`at`, `nobody`.`id`) AS `first_at`,
+                  `nobody`.`at` AS `last_at`
+              FROM `nobody`
+              WHERE `nobody`.`ip` IS NOT NULL
+            ) AS `unknown_by_ip_every`
+            WHERE `unknown_by_ip_every`.`last_at` >= `unknown_by_ip_every`.`first_at`
+              AND `unknown_by_ip_every`.`first_at` >= addSeconds(`unknown_by_ip_every`.`last_at`, -900)
+          ) AS `unknown_by_ip_ends`
+        ) AS `unknown_by_ip_marked`
+      ) AS `unknown_by_ip_numbered`
+      GROUP BY `unknown_by_ip_numbered`.`key`, `unknown_by_ip_numbered`.`run`
+    ) AS `unknown_by_ip`
+    INNER JOIN `nobody` ON `nobody`.`ip` = `unknown_by_ip`.`key`
+    GROUP BY `unknown_by_ip`.`key`, `unknown_by_ip`.`first_at`, `unknown_by_ip`.`last_at`,
+        `unknown_by_ip`.`reached_at`
+  ) AS `anon_7`
+  WHERE `anon_7`.`counted` > 3 * `anon_7`.`baseline`
+), `from_elsewhere` AS (
+  SELECT `nobody`.`id` AS `id`, `nobody`.`at` AS `at`, `nobody`.`ip` AS `ip`,
+      `nobody`.`device` AS `device`, `nobody`.`tried` AS `tried`
+  FROM `nobody`
+  LEFT OUTER JOIN `unknown_bursts_by_ip` ON `unknown_bursts_by_ip`.`key` = `nobody`.`ip`
+    AND `nobody`.`at` >= `unknown_bursts_by_ip`.`first_at`
+    AND `nobody`.`at` <= `unknown_bursts_by_ip`.`last_at`
+  WHERE `unknown_bursts_by_ip`.`key` IS NULL
+), `unknown_bursts_by_device` AS (
+  SELECT `anon_8`.`key` AS `key`, `anon_8`.`first_at` AS `first_at`,
+      `anon_8`.`last_at` AS `last_at`, `anon_8`.`reached_at` AS `reached_at`,
+      `anon_8`.`counted` AS `counted`, `anon_8`.`baseline` AS `baseline`,
+      `anon_8`.`tried` AS `tried`, `anon_8`.`one` AS `one`
+  FROM (
+    SELECT `unknown_by_device`.`key` AS `key`, `unknown_by_device`.`first_at` AS `first_at`,
+        `unknown_by_device`.`last_at` AS `last_at`,
+        `unknown_by_device`.`reached_at` AS `reached_at`,
+        toInt64(countIf(`from_elsewhere`.`at` BETWEEN `unknown_by_device`.`first_at` AND `unknown_by_device`.`last_at`)) AS `counted`,
+        toInt64(countIf(`from_elsewhere`.`at` >= addSeconds(`unknown_by_device`.`first_at`, -7776000) AND `from_elsewhere`.`at` < `unknown_by_device`.`first_at`)) / CAST(CAST(90 AS DOUBLE) AS DOUBLE) AS `baseline`,
+        toInt64(count(DISTINCT CASE WHEN (`from_elsewhere`.`at` BETWEEN `unknown_by_device`.`first_at` AND `unknown_by_device`.`last_at`) THEN `from_elsewhere`.`tried` END)) AS `tried`,
+        CASE WHEN (min(CASE WHEN (`from_elsewhere`.`at` BETWEEN `unknown_by_device`.`first_at` AND `unknown_by_device`.`last_at`) THEN `from_elsewhere`.`tried` END) = max(CASE WHEN (`from_elsewhere`.`at` BETWEEN `unknown_by_device`.`first_at` AND `unknown_by_device`.`last_at`) THEN `from_elsewhere`.`tried` END)) THEN min(CASE WHEN (`from_elsewhere`.`at` BETWEEN `unknown_by_device`.`first_at` AND `unknown_by_device`.`last_at`) THEN `from_elsewhere`.`tried` END) END AS `one`
+    FROM (
+      SELECT `unknown_by_device_numbered`.`key` AS `key`,
+          min(`unknown_by_device_numbered`.`first_at`) AS `first_at`,
+          max(`unknown_by_device_numbered`.`last_at`) AS `last_at`,
+          min(`unknown_by_device_numbered`.`last_at`) AS `reached_at`
+      FROM (
+        SELECT `unknown_by_device_marked`.`key` AS `key`,
+            `unknown_by_device_marked`.`first_at` AS `first_at`,
+            `unknown_by_device_marked`.`last_at` AS `last_at`,
+            sum(`unknown_by_device_marked`.`begins`) OVER (PARTITION BY `unknown_by_device_marked`.`key` ORDER BY `unknown_by_device_marked`.`last_at`, `unknown_by_device_marked`.`id`) AS `run`
+        FROM (
+          SELECT `unknown_by_device_ends`.`key` AS `key`,
+              `unknown_by_device_ends`.`first_at` AS `first_at`,
+              `unknown_by_device_ends`.`last_at` AS `last_at`,
+              `unknown_by_device_ends`.`id` AS `id`,
+              CASE WHEN (`unknown_by_device_ends`.`first_at` > addSeconds(lag(`unknown_by_device_ends`.`last_at`, 1, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY `unknown_by_device_ends`.`key` ORDER BY `unknown_by_device_ends`.`last_at`, `unknown_by_device_ends`.`id`), 900)) THEN 1 ELSE 0 END AS `begins`
+          FROM (
+            SELECT `unknown_by_device_every`.`key` AS `key`, `unknown_by_device_every`.`id` AS `id`,
+                `unknown_by_device_every`.`first_at` AS `first_at`,
+                `unknown_by_device_every`.`last_at` AS `last_at`
+            FROM (
+              SELECT `from_elsewhere`.`device` AS `key`, `from_elsewhere`.`id` AS `id`,
+                  lag(`from_elsewhere`.`at`, 9, toDateTime64('1970-01-01 00:00:00', 6, 'UTC')) OVER (PARTITION BY `from_elsewhere`.`device` ORDER BY `from_elsewhere`.`at`, `from_elsewhere`.`id`) AS `first_at`,
+                  `from_elsewhere`.`at` AS `last_at`
+              FROM `from_elsewhere`
+              WHERE `from_elsewhere`.`device` IS NOT NULL
+            ) AS `unknown_by_device_every`
+            WHERE `unknown_by_device_every`.`last_at` >= `unknown_by_device_every`.`first_at`
+              AND `unknown_by_device_every`.`first_at` >= addSeconds(`unknown_by_device_every`.`last_at`, -900)
+          ) AS `unknown_by_device_ends`
+        ) AS `unknown_by_device_marked`
+      ) AS `unknown_by_device_numbered`
+      GROUP BY `unknown_by_device_numbered`.`key`, `unknown_by_device_numbered`.`run`
+    ) AS `unknown_by_device`
+    INNER JOIN `from_elsewhere` ON `from_elsewhere`.`device` = `unknown_by_device`.`key`
+    GROUP BY `unknown_by_device`.`key`, `unknown_by_device`.`first_at`,
+        `unknown_by_device`.`last_at`, `unknown_by_device`.`reached_at`
+  ) AS `anon_8`
+  WHERE `anon_8`.`counted` > 3 * `anon_8`.`baseline`
 ), `sign_ins` AS (
   SELECT `attempts`.`at` AS `at`, `attempts`.`user_email` AS `user`, `attempts`.`ip` AS `ip`,
       `attempts`.`device` AS `device`
@@ -119,9 +234,9 @@ WITH `failures` AS (
     AND `homes`.`user` = `placed`.`user`
   WHERE `homes`.`since` IS NULL OR `placed`.`at` <= `homes`.`since`
 ), `sprays` AS (
-  SELECT `anon_7`.`kind` AS `kind`, `anon_7`.`place` AS `place`, `anon_7`.`first_at` AS `first_at`,
-      `anon_7`.`last_at` AS `last_at`, `anon_7`.`counted` AS `counted`,
-      `anon_7`.`baseline` AS `baseline`
+  SELECT `anon_12`.`kind` AS `kind`, `anon_12`.`place` AS `place`,
+      `anon_12`.`first_at` AS `first_at`, `anon_12`.`last_at` AS `last_at`,
+      `anon_12`.`counted` AS `counted`, `anon_12`.`baseline` AS `baseline`
   FROM (
     SELECT `spray_evidence`.`kind` AS `kind`, `spray_evidence`.`place` AS `place`,
         `spray_evidence`.`first_at` AS `first_at`, `spray_evidence`.`last_at` AS `last_at`,
@@ -166,7 +281,7 @@ WITH `failures` AS (
                   WHERE `chained`.`at` > addSeconds(`chained`.`previous`, 3600)
                   UNION ALL
                   SELECT `chained`.`kind` AS `kind`, `chained`.`place` AS `place`,
-                      addSeconds(`chained`.`at`, 3600) AS `at`, 1 AS `anon_8`
+                      addSeconds(`chained`.`at`, 3600) AS `at`, 1 AS `anon_13`
                   FROM (
                     SELECT `strangers`.`kind` AS `kind`, `strangers`.`place` AS `place`,
                         `strangers`.`at` AS `at`,
@@ -205,8 +320,8 @@ WITH `failures` AS (
       AND `every_failure`.`place` = `spray_evidence`.`place`
     GROUP BY `spray_evidence`.`kind`, `spray_evidence`.`place`, `spray_evidence`.`first_at`,
         `spray_evidence`.`last_at`, `spray_evidence`.`counted`
-  ) AS `anon_7`
-  WHERE `anon_7`.`counted` > 3 * `anon_7`.`baseline`
+  ) AS `anon_12`
+  WHERE `anon_12`.`counted` > 3 * `anon_12`.`baseline`
 ), `compared` AS (
   SELECT `first_sign_ins`.`user` AS `user`, `first_sign_ins`.`at` AS `at`,
       `first_sign_ins`.`device` AS `device`, `first_sign_ins`.`network` AS `network`,
@@ -402,9 +517,9 @@ WITH `failures` AS (
       AND (`logs`.`log_type` IN ('organization.user.delete', 'organization.user.twofactor.remove', 'organization.user.app.remove', 'app.user.remove', 'app.token.remove', 'app.page.settings.remove', 'app.page.widget.remove', 'app.page.remove', 'app.page.delete', 'app.widget.delete', 'app.widget.remove', 'app.remove', 'app.delete', 'app.publish.web.remove', 'dataSource.entry.delete', 'dataSource.remove', 'dataSource.delete', 'mediaFile.remove', 'mediaFolder.remove'))
   ) AS `rows`
 ), `many` AS (
-  SELECT `anon_36`.`key` AS `key`, `anon_36`.`first_at` AS `first_at`,
-      `anon_36`.`last_at` AS `last_at`, `anon_36`.`reached_at` AS `reached_at`,
-      `anon_36`.`counted` AS `counted`, `anon_36`.`baseline` AS `baseline`
+  SELECT `anon_41`.`key` AS `key`, `anon_41`.`first_at` AS `first_at`,
+      `anon_41`.`last_at` AS `last_at`, `anon_41`.`reached_at` AS `reached_at`,
+      `anon_41`.`counted` AS `counted`, `anon_41`.`baseline` AS `baseline`
   FROM (
     SELECT `removal_runs`.`key` AS `key`, `removal_runs`.`first_at` AS `first_at`,
         `removal_runs`.`last_at` AS `last_at`, `removal_runs`.`reached_at` AS `reached_at`,
@@ -444,31 +559,31 @@ WITH `failures` AS (
     INNER JOIN `removals` ON `removals`.`user` = `removal_runs`.`key`
     GROUP BY `removal_runs`.`key`, `removal_runs`.`first_at`, `removal_runs`.`last_at`,
         `removal_runs`.`reached_at`
-  ) AS `anon_36`
-  WHERE `anon_36`.`counted` > 3 * `anon_36`.`baseline`
+  ) AS `anon_41`
+  WHERE `anon_41`.`counted` > 3 * `anon_41`.`baseline`
 )
 SELECT `flags`.`flag`, `flags`.`user`, `flags`.`by`, `flags`.`place`, `flags`.`place_kind`,
     `flags`.`first_at`, `flags`.`last_at`, `flags`.`counted`, `flags`.`threshold`,
-    `flags`.`baseline`
+    `flags`.`baseline`, `flags`.`tried`
 FROM (
   SELECT `anon_1`.`flag` AS `flag`, `anon_1`.`user` AS `user`, `anon_1`.`by` AS `by`,
       `anon_1`.`place` AS `place`, `anon_1`.`place_kind` AS `place_kind`,
       `anon_1`.`first_at` AS `first_at`, `anon_1`.`last_at` AS `last_at`,
       `anon_1`.`counted` AS `counted`, `anon_1`.`threshold` AS `threshold`,
-      `anon_1`.`baseline` AS `baseline`
+      `anon_1`.`baseline` AS `baseline`, `anon_1`.`tried` AS `tried`
   FROM (
     SELECT `anon_2`.`flag` AS `flag`, `anon_2`.`user` AS `user`, `anon_2`.`by` AS `by`,
         `anon_2`.`place` AS `place`, `anon_2`.`place_kind` AS `place_kind`,
         `anon_2`.`first_at` AS `first_at`, `anon_2`.`last_at` AS `last_at`,
         `anon_2`.`counted` AS `counted`, `anon_2`.`threshold` AS `threshold`,
-        `anon_2`.`baseline` AS `baseline`, `anon_2`.`key` AS `key`
+        `anon_2`.`baseline` AS `baseline`, `anon_2`.`tried` AS `tried`, `anon_2`.`key` AS `key`
     FROM (
       SELECT 'failure_burst' AS `flag`, `bursts`.`key` AS `user`, NULL AS `by`,
           `bursts`.`place` AS `place`,
           CASE WHEN (`bursts`.`place` IS NOT NULL) THEN 'ip' END AS `place_kind`,
           `bursts`.`first_at` AS `first_at`, `bursts`.`last_at` AS `last_at`,
           `bursts`.`counted` AS `counted`, 10 AS `threshold`, `bursts`.`baseline` AS `baseline`,
-          `bursts`.`key` AS `key`
+          NULL AS `tried`, `bursts`.`key` AS `key`
       FROM `bursts`
     ) AS `anon_2`
     WHERE `anon_2`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
@@ -495,32 +610,118 @@ FROM (
     AND `anon_4`.`at` <= `anon_1`.`last_at`
   GROUP BY `anon_1`.`flag`, `anon_1`.`user`, `anon_1`.`by`, `anon_1`.`place`, `anon_1`.`place_kind`,
       `anon_1`.`first_at`, `anon_1`.`last_at`, `anon_1`.`counted`, `anon_1`.`threshold`,
-      `anon_1`.`baseline`
+      `anon_1`.`baseline`, `anon_1`.`tried`
   UNION ALL
   SELECT `anon_5`.`flag` AS `flag`, `anon_5`.`user` AS `user`, `anon_5`.`by` AS `by`,
       `anon_5`.`place` AS `place`, `anon_5`.`place_kind` AS `place_kind`,
       `anon_5`.`first_at` AS `first_at`, `anon_5`.`last_at` AS `last_at`,
       `anon_5`.`counted` AS `counted`, `anon_5`.`threshold` AS `threshold`,
-      `anon_5`.`baseline` AS `baseline`
+      `anon_5`.`baseline` AS `baseline`, `anon_5`.`tried` AS `tried`
   FROM (
     SELECT `anon_6`.`flag` AS `flag`, `anon_6`.`user` AS `user`, `anon_6`.`by` AS `by`,
         `anon_6`.`place` AS `place`, `anon_6`.`place_kind` AS `place_kind`,
         `anon_6`.`first_at` AS `first_at`, `anon_6`.`last_at` AS `last_at`,
         `anon_6`.`counted` AS `counted`, `anon_6`.`threshold` AS `threshold`,
-        `anon_6`.`baseline` AS `baseline`, `anon_6`.`key` AS `key`
+        `anon_6`.`baseline` AS `baseline`, `anon_6`.`tried` AS `tried`, `anon_6`.`key` AS `key`
     FROM (
-      SELECT 'spray' AS `flag`, NULL AS `user`, NULL AS `by`, `sprays`.`place` AS `place`,
-          CASE WHEN (`sprays`.`place` IS NOT NULL) THEN `sprays`.`kind` END AS `place_kind`,
-          `sprays`.`first_at` AS `first_at`, `sprays`.`last_at` AS `last_at`,
-          `sprays`.`counted` AS `counted`, 10 AS `threshold`, `sprays`.`baseline` AS `baseline`,
-          `sprays`.`place` AS `key`
-      FROM `sprays`
+      SELECT 'unknown_burst' AS `flag`, `unknown_bursts`.`one` AS `user`, NULL AS `by`,
+          `unknown_bursts`.`key` AS `place`,
+          CASE WHEN (`unknown_bursts`.`key` IS NOT NULL) THEN `unknown_bursts`.`kind` END AS `place_kind`,
+          `unknown_bursts`.`first_at` AS `first_at`, `unknown_bursts`.`last_at` AS `last_at`,
+          `unknown_bursts`.`counted` AS `counted`, 10 AS `threshold`,
+          `unknown_bursts`.`baseline` AS `baseline`, `unknown_bursts`.`tried` AS `tried`,
+          `unknown_bursts`.`key` AS `key`
+      FROM (
+        SELECT 'ip' AS `kind`, `unknown_bursts_by_ip`.`key` AS `key`,
+            `unknown_bursts_by_ip`.`first_at` AS `first_at`,
+            `unknown_bursts_by_ip`.`last_at` AS `last_at`,
+            `unknown_bursts_by_ip`.`reached_at` AS `reached_at`,
+            `unknown_bursts_by_ip`.`counted` AS `counted`,
+            `unknown_bursts_by_ip`.`baseline` AS `baseline`,
+            `unknown_bursts_by_ip`.`tried` AS `tried`, `unknown_bursts_by_ip`.`one` AS `one`
+        FROM `unknown_bursts_by_ip`
+        UNION ALL
+        SELECT 'device' AS `kind`, `unknown_bursts_by_device`.`key` AS `key`,
+            `unknown_bursts_by_device`.`first_at` AS `first_at`,
+            `unknown_bursts_by_device`.`last_at` AS `last_at`,
+            `unknown_bursts_by_device`.`reached_at` AS `reached_at`,
+            `unknown_bursts_by_device`.`counted` AS `counted`,
+            `unknown_bursts_by_device`.`baseline` AS `baseline`,
+            `unknown_bursts_by_device`.`tried` AS `tried`, `unknown_bursts_by_device`.`one` AS `one`
+        FROM `unknown_bursts_by_device`
+      ) AS `unknown_bursts`
     ) AS `anon_6`
     WHERE `anon_6`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
       AND `anon_6`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
     ORDER BY `anon_6`.`last_at` DESC, `anon_6`.`key`, `anon_6`.`first_at`
     LIMIT 10000
   ) AS `anon_5`
+  INNER JOIN (
+    SELECT `marks`.`key` AS `key`, `marks`.`at` AS `at`
+    FROM (
+      SELECT `rows`.`ip` AS `key`, `rows`.`created_at` AS `at`
+      FROM (
+        SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
+            `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`,
+            `logs`.`subject_user` AS `subject_user`, `logs`.`ip` AS `ip`,
+            `logs`.`device` AS `device`
+        FROM `logs`
+        WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+          AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+          AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+          AND `logs`.`app_id` IN (1, 2)
+          AND `logs`.`log_type` IN ('user.login.failed')
+      ) AS `rows`
+      WHERE `rows`.`user_email` IS NULL
+        AND `rows`.`ip` IS NOT NULL
+      UNION ALL
+      SELECT `rows`.`device` AS `key`, `rows`.`created_at` AS `at`
+      FROM (
+        SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
+            `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`,
+            `logs`.`subject_user` AS `subject_user`, `logs`.`ip` AS `ip`,
+            `logs`.`device` AS `device`
+        FROM `logs`
+        WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
+          AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+          AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+          AND `logs`.`app_id` IN (1, 2)
+          AND `logs`.`log_type` IN ('user.login.failed')
+      ) AS `rows`
+      WHERE `rows`.`user_email` IS NULL
+        AND `rows`.`device` IS NOT NULL
+    ) AS `marks`
+  ) AS `anon_9` ON `anon_5`.`key` = `anon_9`.`key`
+  WHERE `anon_9`.`at` >= `anon_5`.`first_at`
+    AND `anon_9`.`at` <= `anon_5`.`last_at`
+  GROUP BY `anon_5`.`flag`, `anon_5`.`user`, `anon_5`.`by`, `anon_5`.`place`, `anon_5`.`place_kind`,
+      `anon_5`.`first_at`, `anon_5`.`last_at`, `anon_5`.`counted`, `anon_5`.`threshold`,
+      `anon_5`.`baseline`, `anon_5`.`tried`
+  UNION ALL
+  SELECT `anon_10`.`flag` AS `flag`, `anon_10`.`user` AS `user`, `anon_10`.`by` AS `by`,
+      `anon_10`.`place` AS `place`, `anon_10`.`place_kind` AS `place_kind`,
+      `anon_10`.`first_at` AS `first_at`, `anon_10`.`last_at` AS `last_at`,
+      `anon_10`.`counted` AS `counted`, `anon_10`.`threshold` AS `threshold`,
+      `anon_10`.`baseline` AS `baseline`, `anon_10`.`tried` AS `tried`
+  FROM (
+    SELECT `anon_11`.`flag` AS `flag`, `anon_11`.`user` AS `user`, `anon_11`.`by` AS `by`,
+        `anon_11`.`place` AS `place`, `anon_11`.`place_kind` AS `place_kind`,
+        `anon_11`.`first_at` AS `first_at`, `anon_11`.`last_at` AS `last_at`,
+        `anon_11`.`counted` AS `counted`, `anon_11`.`threshold` AS `threshold`,
+        `anon_11`.`baseline` AS `baseline`, `anon_11`.`tried` AS `tried`, `anon_11`.`key` AS `key`
+    FROM (
+      SELECT 'spray' AS `flag`, NULL AS `user`, NULL AS `by`, `sprays`.`place` AS `place`,
+          CASE WHEN (`sprays`.`place` IS NOT NULL) THEN `sprays`.`kind` END AS `place_kind`,
+          `sprays`.`first_at` AS `first_at`, `sprays`.`last_at` AS `last_at`,
+          `sprays`.`counted` AS `counted`, 10 AS `threshold`, `sprays`.`baseline` AS `baseline`,
+          NULL AS `tried`, `sprays`.`place` AS `key`
+      FROM `sprays`
+    ) AS `anon_11`
+    WHERE `anon_11`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_11`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_11`.`last_at` DESC, `anon_11`.`key`, `anon_11`.`first_at`
+    LIMIT 10000
+  ) AS `anon_10`
   INNER JOIN (
     SELECT `marks`.`key` AS `key`, `marks`.`at` AS `at`
     FROM (
@@ -554,24 +755,24 @@ FROM (
       ) AS `rows`
       WHERE `rows`.`device` IS NOT NULL
     ) AS `marks`
-  ) AS `anon_9` ON `anon_5`.`key` = `anon_9`.`key`
-  WHERE `anon_9`.`at` >= `anon_5`.`first_at`
-    AND `anon_9`.`at` <= `anon_5`.`last_at`
-  GROUP BY `anon_5`.`flag`, `anon_5`.`user`, `anon_5`.`by`, `anon_5`.`place`, `anon_5`.`place_kind`,
-      `anon_5`.`first_at`, `anon_5`.`last_at`, `anon_5`.`counted`, `anon_5`.`threshold`,
-      `anon_5`.`baseline`
+  ) AS `anon_14` ON `anon_10`.`key` = `anon_14`.`key`
+  WHERE `anon_14`.`at` >= `anon_10`.`first_at`
+    AND `anon_14`.`at` <= `anon_10`.`last_at`
+  GROUP BY `anon_10`.`flag`, `anon_10`.`user`, `anon_10`.`by`, `anon_10`.`place`,
+      `anon_10`.`place_kind`, `anon_10`.`first_at`, `anon_10`.`last_at`, `anon_10`.`counted`,
+      `anon_10`.`threshold`, `anon_10`.`baseline`, `anon_10`.`tried`
   UNION ALL
-  SELECT `anon_10`.`flag` AS `flag`, `anon_10`.`user` AS `user`, `anon_10`.`by` AS `by`,
-      `anon_10`.`place` AS `place`, `anon_10`.`place_kind` AS `place_kind`,
-      `anon_10`.`first_at` AS `first_at`, `anon_10`.`last_at` AS `last_at`,
-      `anon_10`.`counted` AS `counted`, `anon_10`.`threshold` AS `threshold`,
-      `anon_10`.`baseline` AS `baseline`
+  SELECT `anon_15`.`flag` AS `flag`, `anon_15`.`user` AS `user`, `anon_15`.`by` AS `by`,
+      `anon_15`.`place` AS `place`, `anon_15`.`place_kind` AS `place_kind`,
+      `anon_15`.`first_at` AS `first_at`, `anon_15`.`last_at` AS `last_at`,
+      `anon_15`.`counted` AS `counted`, `anon_15`.`threshold` AS `threshold`,
+      `anon_15`.`baseline` AS `baseline`, `anon_15`.`tried` AS `tried`
   FROM (
-    SELECT `anon_11`.`flag` AS `flag`, `anon_11`.`user` AS `user`, `anon_11`.`by` AS `by`,
-        `anon_11`.`place` AS `place`, `anon_11`.`place_kind` AS `place_kind`,
-        `anon_11`.`first_at` AS `first_at`, `anon_11`.`last_at` AS `last_at`,
-        `anon_11`.`counted` AS `counted`, `anon_11`.`threshold` AS `threshold`,
-        `anon_11`.`baseline` AS `baseline`, `anon_11`.`key` AS `key`
+    SELECT `anon_16`.`flag` AS `flag`, `anon_16`.`user` AS `user`, `anon_16`.`by` AS `by`,
+        `anon_16`.`place` AS `place`, `anon_16`.`place_kind` AS `place_kind`,
+        `anon_16`.`first_at` AS `first_at`, `anon_16`.`last_at` AS `last_at`,
+        `anon_16`.`counted` AS `counted`, `anon_16`.`threshold` AS `threshold`,
+        `anon_16`.`baseline` AS `baseline`, `anon_16`.`tried` AS `tried`, `anon_16`.`key` AS `key`
     FROM (
       SELECT 'success_after_burst' AS `flag`, `entered`.`key` AS `user`, NULL AS `by`,
           `entered`.`place` AS `place`,
@@ -579,7 +780,7 @@ FROM (
           `entered`.`first_at` AS `first_at`,
           greatest(`entered`.`last_at`, `entered`.`entered_at`) AS `last_at`,
           `entered`.`counted` AS `counted`, 10 AS `threshold`, `entered`.`baseline` AS `baseline`,
-          `entered`.`key` AS `key`
+          NULL AS `tried`, `entered`.`key` AS `key`
       FROM (
         SELECT `bursts`.`key` AS `key`, `bursts`.`place` AS `place`,
             `bursts`.`first_at` AS `first_at`, `bursts`.`last_at` AS `last_at`,
@@ -592,12 +793,12 @@ FROM (
         GROUP BY `bursts`.`key`, `bursts`.`place`, `bursts`.`first_at`, `bursts`.`last_at`,
             `bursts`.`counted`, `bursts`.`baseline`
       ) AS `entered`
-    ) AS `anon_11`
-    WHERE `anon_11`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
-      AND `anon_11`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
-    ORDER BY `anon_11`.`last_at` DESC, `anon_11`.`key`, `anon_11`.`first_at`
+    ) AS `anon_16`
+    WHERE `anon_16`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_16`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_16`.`last_at` DESC, `anon_16`.`key`, `anon_16`.`first_at`
     LIMIT 10000
-  ) AS `anon_10`
+  ) AS `anon_15`
   INNER JOIN (
     SELECT coalesce(`rows`.`subject_user`, `rows`.`user_email`) AS `key`,
         `rows`.`created_at` AS `at`
@@ -612,41 +813,42 @@ FROM (
         AND `logs`.`app_id` IN (1, 2)
         AND (`logs`.`log_type` IN ('user.login') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
     ) AS `rows`
-  ) AS `anon_12` ON `anon_10`.`key` = `anon_12`.`key`
-  WHERE `anon_12`.`at` >= `anon_10`.`first_at`
-    AND `anon_12`.`at` <= `anon_10`.`last_at`
-  GROUP BY `anon_10`.`flag`, `anon_10`.`user`, `anon_10`.`by`, `anon_10`.`place`,
-      `anon_10`.`place_kind`, `anon_10`.`first_at`, `anon_10`.`last_at`, `anon_10`.`counted`,
-      `anon_10`.`threshold`, `anon_10`.`baseline`
+  ) AS `anon_17` ON `anon_15`.`key` = `anon_17`.`key`
+  WHERE `anon_17`.`at` >= `anon_15`.`first_at`
+    AND `anon_17`.`at` <= `anon_15`.`last_at`
+  GROUP BY `anon_15`.`flag`, `anon_15`.`user`, `anon_15`.`by`, `anon_15`.`place`,
+      `anon_15`.`place_kind`, `anon_15`.`first_at`, `anon_15`.`last_at`, `anon_15`.`counted`,
+      `anon_15`.`threshold`, `anon_15`.`baseline`, `anon_15`.`tried`
   UNION ALL
-  SELECT `anon_13`.`flag` AS `flag`, `anon_13`.`user` AS `user`, `anon_13`.`by` AS `by`,
-      `anon_13`.`place` AS `place`, `anon_13`.`place_kind` AS `place_kind`,
-      `anon_13`.`first_at` AS `first_at`, `anon_13`.`last_at` AS `last_at`,
-      `anon_13`.`counted` AS `counted`, `anon_13`.`threshold` AS `threshold`,
-      `anon_13`.`baseline` AS `baseline`
+  SELECT `anon_18`.`flag` AS `flag`, `anon_18`.`user` AS `user`, `anon_18`.`by` AS `by`,
+      `anon_18`.`place` AS `place`, `anon_18`.`place_kind` AS `place_kind`,
+      `anon_18`.`first_at` AS `first_at`, `anon_18`.`last_at` AS `last_at`,
+      `anon_18`.`counted` AS `counted`, `anon_18`.`threshold` AS `threshold`,
+      `anon_18`.`baseline` AS `baseline`, `anon_18`.`tried` AS `tried`
   FROM (
-    SELECT `anon_14`.`flag` AS `flag`, `anon_14`.`user` AS `user`, `anon_14`.`by` AS `by`,
-        `anon_14`.`place` AS `place`, `anon_14`.`place_kind` AS `place_kind`,
-        `anon_14`.`first_at` AS `first_at`, `anon_14`.`last_at` AS `last_at`,
-        `anon_14`.`counted` AS `counted`, `anon_14`.`threshold` AS `threshold`,
-        `anon_14`.`baseline` AS `baseline`, `anon_14`.`key` AS `key`
+    SELECT `anon_19`.`flag` AS `flag`, `anon_19`.`user` AS `user`, `anon_19`.`by` AS `by`,
+        `anon_19`.`place` AS `place`, `anon_19`.`place_kind` AS `place_kind`,
+        `anon_19`.`first_at` AS `first_at`, `anon_19`.`last_at` AS `last_at`,
+        `anon_19`.`counted` AS `counted`, `anon_19`.`threshold` AS `threshold`,
+        `anon_19`.`baseline` AS `baseline`, `anon_19`.`tried` AS `tried`, `anon_19`.`key` AS `key`
     FROM (
       SELECT 'new_place' AS `flag`, `newcomers`.`user` AS `user`, NULL AS `by`,
           `newcomers`.`device` AS `place`,
           CASE WHEN (`newcomers`.`device` IS NOT NULL) THEN 'device' END AS `place_kind`,
           `newcomers`.`at` AS `first_at`, `newcomers`.`at` AS `last_at`,
           `newcomers`.`placed` AS `counted`, 5 AS `threshold`,
-          CAST(`newcomers`.`devices` AS DOUBLE) AS `baseline`, `newcomers`.`user` AS `key`
+          CAST(`newcomers`.`devices` AS DOUBLE) AS `baseline`, NULL AS `tried`,
+          `newcomers`.`user` AS `key`
       FROM `newcomers`
       WHERE `newcomers`.`new_device` = 1
         AND `newcomers`.`new_network` = 1
         AND `newcomers`.`placed` >= 5
-    ) AS `anon_14`
-    WHERE `anon_14`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
-      AND `anon_14`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
-    ORDER BY `anon_14`.`last_at` DESC, `anon_14`.`key`, `anon_14`.`first_at`
+    ) AS `anon_19`
+    WHERE `anon_19`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_19`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_19`.`last_at` DESC, `anon_19`.`key`, `anon_19`.`first_at`
     LIMIT 10000
-  ) AS `anon_13`
+  ) AS `anon_18`
   INNER JOIN (
     SELECT coalesce(`rows`.`subject_user`, `rows`.`user_email`) AS `key`,
         `rows`.`created_at` AS `at`
@@ -661,41 +863,42 @@ FROM (
         AND `logs`.`app_id` IN (1, 2)
         AND (`logs`.`log_type` IN ('user.login') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
     ) AS `rows`
-  ) AS `anon_15` ON `anon_13`.`key` = `anon_15`.`key`
-  WHERE `anon_15`.`at` >= `anon_13`.`first_at`
-    AND `anon_15`.`at` <= `anon_13`.`last_at`
-  GROUP BY `anon_13`.`flag`, `anon_13`.`user`, `anon_13`.`by`, `anon_13`.`place`,
-      `anon_13`.`place_kind`, `anon_13`.`first_at`, `anon_13`.`last_at`, `anon_13`.`counted`,
-      `anon_13`.`threshold`, `anon_13`.`baseline`
+  ) AS `anon_20` ON `anon_18`.`key` = `anon_20`.`key`
+  WHERE `anon_20`.`at` >= `anon_18`.`first_at`
+    AND `anon_20`.`at` <= `anon_18`.`last_at`
+  GROUP BY `anon_18`.`flag`, `anon_18`.`user`, `anon_18`.`by`, `anon_18`.`place`,
+      `anon_18`.`place_kind`, `anon_18`.`first_at`, `anon_18`.`last_at`, `anon_18`.`counted`,
+      `anon_18`.`threshold`, `anon_18`.`baseline`, `anon_18`.`tried`
   UNION ALL
-  SELECT `anon_16`.`flag` AS `flag`, `anon_16`.`user` AS `user`, `anon_16`.`by` AS `by`,
-      `anon_16`.`place` AS `place`, `anon_16`.`place_kind` AS `place_kind`,
-      `anon_16`.`first_at` AS `first_at`, `anon_16`.`last_at` AS `last_at`,
-      `anon_16`.`counted` AS `counted`, `anon_16`.`threshold` AS `threshold`,
-      `anon_16`.`baseline` AS `baseline`
+  SELECT `anon_21`.`flag` AS `flag`, `anon_21`.`user` AS `user`, `anon_21`.`by` AS `by`,
+      `anon_21`.`place` AS `place`, `anon_21`.`place_kind` AS `place_kind`,
+      `anon_21`.`first_at` AS `first_at`, `anon_21`.`last_at` AS `last_at`,
+      `anon_21`.`counted` AS `counted`, `anon_21`.`threshold` AS `threshold`,
+      `anon_21`.`baseline` AS `baseline`, `anon_21`.`tried` AS `tried`
   FROM (
-    SELECT `anon_17`.`flag` AS `flag`, `anon_17`.`user` AS `user`, `anon_17`.`by` AS `by`,
-        `anon_17`.`place` AS `place`, `anon_17`.`place_kind` AS `place_kind`,
-        `anon_17`.`first_at` AS `first_at`, `anon_17`.`last_at` AS `last_at`,
-        `anon_17`.`counted` AS `counted`, `anon_17`.`threshold` AS `threshold`,
-        `anon_17`.`baseline` AS `baseline`, `anon_17`.`key` AS `key`
+    SELECT `anon_22`.`flag` AS `flag`, `anon_22`.`user` AS `user`, `anon_22`.`by` AS `by`,
+        `anon_22`.`place` AS `place`, `anon_22`.`place_kind` AS `place_kind`,
+        `anon_22`.`first_at` AS `first_at`, `anon_22`.`last_at` AS `last_at`,
+        `anon_22`.`counted` AS `counted`, `anon_22`.`threshold` AS `threshold`,
+        `anon_22`.`baseline` AS `baseline`, `anon_22`.`tried` AS `tried`, `anon_22`.`key` AS `key`
     FROM (
       SELECT 'new_device' AS `flag`, `newcomers`.`user` AS `user`, NULL AS `by`,
           `newcomers`.`device` AS `place`,
           CASE WHEN (`newcomers`.`device` IS NOT NULL) THEN 'device' END AS `place_kind`,
           `newcomers`.`at` AS `first_at`, `newcomers`.`at` AS `last_at`,
           `newcomers`.`device_run` AS `counted`, 30 AS `threshold`,
-          CAST(`newcomers`.`devices` AS DOUBLE) AS `baseline`, `newcomers`.`user` AS `key`
+          CAST(`newcomers`.`devices` AS DOUBLE) AS `baseline`, NULL AS `tried`,
+          `newcomers`.`user` AS `key`
       FROM `newcomers`
       WHERE `newcomers`.`new_device` = 1
         AND `newcomers`.`device_run` >= 30
         AND NOT (`newcomers`.`new_device` = 1 AND `newcomers`.`new_network` = 1 AND `newcomers`.`placed` >= 5)
-    ) AS `anon_17`
-    WHERE `anon_17`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
-      AND `anon_17`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
-    ORDER BY `anon_17`.`last_at` DESC, `anon_17`.`key`, `anon_17`.`first_at`
+    ) AS `anon_22`
+    WHERE `anon_22`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_22`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_22`.`last_at` DESC, `anon_22`.`key`, `anon_22`.`first_at`
     LIMIT 10000
-  ) AS `anon_16`
+  ) AS `anon_21`
   INNER JOIN (
     SELECT coalesce(`rows`.`subject_user`, `rows`.`user_email`) AS `key`,
         `rows`.`created_at` AS `at`
@@ -710,41 +913,42 @@ FROM (
         AND `logs`.`app_id` IN (1, 2)
         AND (`logs`.`log_type` IN ('user.login') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
     ) AS `rows`
-  ) AS `anon_18` ON `anon_16`.`key` = `anon_18`.`key`
-  WHERE `anon_18`.`at` >= `anon_16`.`first_at`
-    AND `anon_18`.`at` <= `anon_16`.`last_at`
-  GROUP BY `anon_16`.`flag`, `anon_16`.`user`, `anon_16`.`by`, `anon_16`.`place`,
-      `anon_16`.`place_kind`, `anon_16`.`first_at`, `anon_16`.`last_at`, `anon_16`.`counted`,
-      `anon_16`.`threshold`, `anon_16`.`baseline`
+  ) AS `anon_23` ON `anon_21`.`key` = `anon_23`.`key`
+  WHERE `anon_23`.`at` >= `anon_21`.`first_at`
+    AND `anon_23`.`at` <= `anon_21`.`last_at`
+  GROUP BY `anon_21`.`flag`, `anon_21`.`user`, `anon_21`.`by`, `anon_21`.`place`,
+      `anon_21`.`place_kind`, `anon_21`.`first_at`, `anon_21`.`last_at`, `anon_21`.`counted`,
+      `anon_21`.`threshold`, `anon_21`.`baseline`, `anon_21`.`tried`
   UNION ALL
-  SELECT `anon_19`.`flag` AS `flag`, `anon_19`.`user` AS `user`, `anon_19`.`by` AS `by`,
-      `anon_19`.`place` AS `place`, `anon_19`.`place_kind` AS `place_kind`,
-      `anon_19`.`first_at` AS `first_at`, `anon_19`.`last_at` AS `last_at`,
-      `anon_19`.`counted` AS `counted`, `anon_19`.`threshold` AS `threshold`,
-      `anon_19`.`baseline` AS `baseline`
+  SELECT `anon_24`.`flag` AS `flag`, `anon_24`.`user` AS `user`, `anon_24`.`by` AS `by`,
+      `anon_24`.`place` AS `place`, `anon_24`.`place_kind` AS `place_kind`,
+      `anon_24`.`first_at` AS `first_at`, `anon_24`.`last_at` AS `last_at`,
+      `anon_24`.`counted` AS `counted`, `anon_24`.`threshold` AS `threshold`,
+      `anon_24`.`baseline` AS `baseline`, `anon_24`.`tried` AS `tried`
   FROM (
-    SELECT `anon_20`.`flag` AS `flag`, `anon_20`.`user` AS `user`, `anon_20`.`by` AS `by`,
-        `anon_20`.`place` AS `place`, `anon_20`.`place_kind` AS `place_kind`,
-        `anon_20`.`first_at` AS `first_at`, `anon_20`.`last_at` AS `last_at`,
-        `anon_20`.`counted` AS `counted`, `anon_20`.`threshold` AS `threshold`,
-        `anon_20`.`baseline` AS `baseline`, `anon_20`.`key` AS `key`
+    SELECT `anon_25`.`flag` AS `flag`, `anon_25`.`user` AS `user`, `anon_25`.`by` AS `by`,
+        `anon_25`.`place` AS `place`, `anon_25`.`place_kind` AS `place_kind`,
+        `anon_25`.`first_at` AS `first_at`, `anon_25`.`last_at` AS `last_at`,
+        `anon_25`.`counted` AS `counted`, `anon_25`.`threshold` AS `threshold`,
+        `anon_25`.`baseline` AS `baseline`, `anon_25`.`tried` AS `tried`, `anon_25`.`key` AS `key`
     FROM (
       SELECT 'new_address' AS `flag`, `newcomers`.`user` AS `user`, NULL AS `by`,
           `newcomers`.`ip` AS `place`,
           CASE WHEN (`newcomers`.`ip` IS NOT NULL) THEN 'ip' END AS `place_kind`,
           `newcomers`.`at` AS `first_at`, `newcomers`.`at` AS `last_at`,
           `newcomers`.`network_run` AS `counted`, 60 AS `threshold`,
-          CAST(`newcomers`.`networks` AS DOUBLE) AS `baseline`, `newcomers`.`user` AS `key`
+          CAST(`newcomers`.`networks` AS DOUBLE) AS `baseline`, NULL AS `tried`,
+          `newcomers`.`user` AS `key`
       FROM `newcomers`
       WHERE `newcomers`.`new_network` = 1
         AND `newcomers`.`new_device` = 0
         AND `newcomers`.`network_run` >= 60
-    ) AS `anon_20`
-    WHERE `anon_20`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
-      AND `anon_20`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
-    ORDER BY `anon_20`.`last_at` DESC, `anon_20`.`key`, `anon_20`.`first_at`
+    ) AS `anon_25`
+    WHERE `anon_25`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_25`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_25`.`last_at` DESC, `anon_25`.`key`, `anon_25`.`first_at`
     LIMIT 10000
-  ) AS `anon_19`
+  ) AS `anon_24`
   INNER JOIN (
     SELECT coalesce(`rows`.`subject_user`, `rows`.`user_email`) AS `key`,
         `rows`.`created_at` AS `at`
@@ -759,31 +963,32 @@ FROM (
         AND `logs`.`app_id` IN (1, 2)
         AND (`logs`.`log_type` IN ('user.login') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
     ) AS `rows`
-  ) AS `anon_21` ON `anon_19`.`key` = `anon_21`.`key`
-  WHERE `anon_21`.`at` >= `anon_19`.`first_at`
-    AND `anon_21`.`at` <= `anon_19`.`last_at`
-  GROUP BY `anon_19`.`flag`, `anon_19`.`user`, `anon_19`.`by`, `anon_19`.`place`,
-      `anon_19`.`place_kind`, `anon_19`.`first_at`, `anon_19`.`last_at`, `anon_19`.`counted`,
-      `anon_19`.`threshold`, `anon_19`.`baseline`
+  ) AS `anon_26` ON `anon_24`.`key` = `anon_26`.`key`
+  WHERE `anon_26`.`at` >= `anon_24`.`first_at`
+    AND `anon_26`.`at` <= `anon_24`.`last_at`
+  GROUP BY `anon_24`.`flag`, `anon_24`.`user`, `anon_24`.`by`, `anon_24`.`place`,
+      `anon_24`.`place_kind`, `anon_24`.`first_at`, `anon_24`.`last_at`, `anon_24`.`counted`,
+      `anon_24`.`threshold`, `anon_24`.`baseline`, `anon_24`.`tried`
   UNION ALL
-  SELECT `anon_22`.`flag` AS `flag`, `anon_22`.`user` AS `user`, `anon_22`.`by` AS `by`,
-      `anon_22`.`place` AS `place`, `anon_22`.`place_kind` AS `place_kind`,
-      `anon_22`.`first_at` AS `first_at`, `anon_22`.`last_at` AS `last_at`,
-      `anon_22`.`counted` AS `counted`, `anon_22`.`threshold` AS `threshold`,
-      `anon_22`.`baseline` AS `baseline`
+  SELECT `anon_27`.`flag` AS `flag`, `anon_27`.`user` AS `user`, `anon_27`.`by` AS `by`,
+      `anon_27`.`place` AS `place`, `anon_27`.`place_kind` AS `place_kind`,
+      `anon_27`.`first_at` AS `first_at`, `anon_27`.`last_at` AS `last_at`,
+      `anon_27`.`counted` AS `counted`, `anon_27`.`threshold` AS `threshold`,
+      `anon_27`.`baseline` AS `baseline`, `anon_27`.`tried` AS `tried`
   FROM (
-    SELECT `anon_23`.`flag` AS `flag`, `anon_23`.`user` AS `user`, `anon_23`.`by` AS `by`,
-        `anon_23`.`place` AS `place`, `anon_23`.`place_kind` AS `place_kind`,
-        `anon_23`.`first_at` AS `first_at`, `anon_23`.`last_at` AS `last_at`,
-        `anon_23`.`counted` AS `counted`, `anon_23`.`threshold` AS `threshold`,
-        `anon_23`.`baseline` AS `baseline`, `anon_23`.`key` AS `key`
+    SELECT `anon_28`.`flag` AS `flag`, `anon_28`.`user` AS `user`, `anon_28`.`by` AS `by`,
+        `anon_28`.`place` AS `place`, `anon_28`.`place_kind` AS `place_kind`,
+        `anon_28`.`first_at` AS `first_at`, `anon_28`.`last_at` AS `last_at`,
+        `anon_28`.`counted` AS `counted`, `anon_28`.`threshold` AS `threshold`,
+        `anon_28`.`baseline` AS `baseline`, `anon_28`.`tried` AS `tried`, `anon_28`.`key` AS `key`
     FROM (
       SELECT 'unusual_hour' AS `flag`, `unusual_hours`.`user` AS `user`, NULL AS `by`,
           `unusual_hours`.`ip` AS `place`,
           CASE WHEN (`unusual_hours`.`ip` IS NOT NULL) THEN 'ip' END AS `place_kind`,
           `unusual_hours`.`at` AS `first_at`, `unusual_hours`.`at` AS `last_at`,
           `unusual_hours`.`earlier` AS `counted`, 20 AS `threshold`,
-          CAST(`unusual_hours`.`hours` AS DOUBLE) AS `baseline`, `unusual_hours`.`user` AS `key`
+          CAST(`unusual_hours`.`hours` AS DOUBLE) AS `baseline`, NULL AS `tried`,
+          `unusual_hours`.`user` AS `key`
       FROM (
         SELECT `from_strange_devices`.`user` AS `user`, `from_strange_devices`.`hour` AS `hour`,
             `from_strange_devices`.`at` AS `at`, `from_strange_devices`.`hours` AS `hours`,
@@ -816,12 +1021,12 @@ FROM (
           AND `used`.`at` = `from_strange_devices`.`at`
         WHERE `used`.`user` IS NULL
       ) AS `unusual_hours`
-    ) AS `anon_23`
-    WHERE `anon_23`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
-      AND `anon_23`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
-    ORDER BY `anon_23`.`last_at` DESC, `anon_23`.`key`, `anon_23`.`first_at`
+    ) AS `anon_28`
+    WHERE `anon_28`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_28`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_28`.`last_at` DESC, `anon_28`.`key`, `anon_28`.`first_at`
     LIMIT 10000
-  ) AS `anon_22`
+  ) AS `anon_27`
   INNER JOIN (
     SELECT coalesce(`rows`.`subject_user`, `rows`.`user_email`) AS `key`,
         `rows`.`created_at` AS `at`
@@ -836,31 +1041,32 @@ FROM (
         AND `logs`.`app_id` IN (1, 2)
         AND (`logs`.`log_type` IN ('user.login') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
     ) AS `rows`
-  ) AS `anon_24` ON `anon_22`.`key` = `anon_24`.`key`
-  WHERE `anon_24`.`at` >= `anon_22`.`first_at`
-    AND `anon_24`.`at` <= `anon_22`.`last_at`
-  GROUP BY `anon_22`.`flag`, `anon_22`.`user`, `anon_22`.`by`, `anon_22`.`place`,
-      `anon_22`.`place_kind`, `anon_22`.`first_at`, `anon_22`.`last_at`, `anon_22`.`counted`,
-      `anon_22`.`threshold`, `anon_22`.`baseline`
+  ) AS `anon_29` ON `anon_27`.`key` = `anon_29`.`key`
+  WHERE `anon_29`.`at` >= `anon_27`.`first_at`
+    AND `anon_29`.`at` <= `anon_27`.`last_at`
+  GROUP BY `anon_27`.`flag`, `anon_27`.`user`, `anon_27`.`by`, `anon_27`.`place`,
+      `anon_27`.`place_kind`, `anon_27`.`first_at`, `anon_27`.`last_at`, `anon_27`.`counted`,
+      `anon_27`.`threshold`, `anon_27`.`baseline`, `anon_27`.`tried`
   UNION ALL
-  SELECT `anon_25`.`flag` AS `flag`, `anon_25`.`user` AS `user`, `anon_25`.`by` AS `by`,
-      `anon_25`.`place` AS `place`, `anon_25`.`place_kind` AS `place_kind`,
-      `anon_25`.`first_at` AS `first_at`, `anon_25`.`last_at` AS `last_at`,
-      `anon_25`.`counted` AS `counted`, `anon_25`.`threshold` AS `threshold`,
-      `anon_25`.`baseline` AS `baseline`
+  SELECT `anon_30`.`flag` AS `flag`, `anon_30`.`user` AS `user`, `anon_30`.`by` AS `by`,
+      `anon_30`.`place` AS `place`, `anon_30`.`place_kind` AS `place_kind`,
+      `anon_30`.`first_at` AS `first_at`, `anon_30`.`last_at` AS `last_at`,
+      `anon_30`.`counted` AS `counted`, `anon_30`.`threshold` AS `threshold`,
+      `anon_30`.`baseline` AS `baseline`, `anon_30`.`tried` AS `tried`
   FROM (
-    SELECT `anon_26`.`flag` AS `flag`, `anon_26`.`user` AS `user`, `anon_26`.`by` AS `by`,
-        `anon_26`.`place` AS `place`, `anon_26`.`place_kind` AS `place_kind`,
-        `anon_26`.`first_at` AS `first_at`, `anon_26`.`last_at` AS `last_at`,
-        `anon_26`.`counted` AS `counted`, `anon_26`.`threshold` AS `threshold`,
-        `anon_26`.`baseline` AS `baseline`, `anon_26`.`key` AS `key`
+    SELECT `anon_31`.`flag` AS `flag`, `anon_31`.`user` AS `user`, `anon_31`.`by` AS `by`,
+        `anon_31`.`place` AS `place`, `anon_31`.`place_kind` AS `place_kind`,
+        `anon_31`.`first_at` AS `first_at`, `anon_31`.`last_at` AS `last_at`,
+        `anon_31`.`counted` AS `counted`, `anon_31`.`threshold` AS `threshold`,
+        `anon_31`.`baseline` AS `baseline`, `anon_31`.`tried` AS `tried`, `anon_31`.`key` AS `key`
     FROM (
       SELECT 'two_factor_then_new_device' AS `flag`, `unprotected`.`user` AS `user`,
           `unprotected`.`by` AS `by`, `unprotected`.`device` AS `place`,
           CASE WHEN (`unprotected`.`device` IS NOT NULL) THEN 'device' END AS `place_kind`,
           `unprotected`.`removed_at` AS `first_at`, `unprotected`.`at` AS `last_at`,
           `unprotected`.`removals` AS `counted`, 1 AS `threshold`,
-          CAST(`unprotected`.`devices` AS DOUBLE) AS `baseline`, `unprotected`.`user` AS `key`
+          CAST(`unprotected`.`devices` AS DOUBLE) AS `baseline`, NULL AS `tried`,
+          `unprotected`.`user` AS `key`
       FROM (
         SELECT `newcomers`.`user` AS `user`, `newcomers`.`device` AS `device`,
             `newcomers`.`at` AS `at`, `newcomers`.`devices` AS `devices`,
@@ -875,12 +1081,12 @@ FROM (
           AND `newcomers`.`from_devices` >= 5
         GROUP BY `newcomers`.`user`, `newcomers`.`device`, `newcomers`.`at`, `newcomers`.`devices`
       ) AS `unprotected`
-    ) AS `anon_26`
-    WHERE `anon_26`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
-      AND `anon_26`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
-    ORDER BY `anon_26`.`last_at` DESC, `anon_26`.`key`, `anon_26`.`first_at`
+    ) AS `anon_31`
+    WHERE `anon_31`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_31`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_31`.`last_at` DESC, `anon_31`.`key`, `anon_31`.`first_at`
     LIMIT 10000
-  ) AS `anon_25`
+  ) AS `anon_30`
   INNER JOIN (
     SELECT coalesce(`rows`.`subject_user`, `rows`.`user_email`) AS `key`,
         `rows`.`created_at` AS `at`
@@ -895,30 +1101,30 @@ FROM (
         AND `logs`.`app_id` IN (1, 2)
         AND (`logs`.`log_type` IN ('user.login', 'user.twofactor.remove', 'organization.user.twofactor.remove') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('user.login.%'))
     ) AS `rows`
-  ) AS `anon_27` ON `anon_25`.`key` = `anon_27`.`key`
-  WHERE `anon_27`.`at` >= `anon_25`.`first_at`
-    AND `anon_27`.`at` <= `anon_25`.`last_at`
-  GROUP BY `anon_25`.`flag`, `anon_25`.`user`, `anon_25`.`by`, `anon_25`.`place`,
-      `anon_25`.`place_kind`, `anon_25`.`first_at`, `anon_25`.`last_at`, `anon_25`.`counted`,
-      `anon_25`.`threshold`, `anon_25`.`baseline`
+  ) AS `anon_32` ON `anon_30`.`key` = `anon_32`.`key`
+  WHERE `anon_32`.`at` >= `anon_30`.`first_at`
+    AND `anon_32`.`at` <= `anon_30`.`last_at`
+  GROUP BY `anon_30`.`flag`, `anon_30`.`user`, `anon_30`.`by`, `anon_30`.`place`,
+      `anon_30`.`place_kind`, `anon_30`.`first_at`, `anon_30`.`last_at`, `anon_30`.`counted`,
+      `anon_30`.`threshold`, `anon_30`.`baseline`, `anon_30`.`tried`
   UNION ALL
-  SELECT `anon_28`.`flag` AS `flag`, `anon_28`.`user` AS `user`, `anon_28`.`by` AS `by`,
-      `anon_28`.`place` AS `place`, `anon_28`.`place_kind` AS `place_kind`,
-      `anon_28`.`first_at` AS `first_at`, `anon_28`.`last_at` AS `last_at`,
-      `anon_28`.`counted` AS `counted`, `anon_28`.`threshold` AS `threshold`,
-      `anon_28`.`baseline` AS `baseline`
+  SELECT `anon_33`.`flag` AS `flag`, `anon_33`.`user` AS `user`, `anon_33`.`by` AS `by`,
+      `anon_33`.`place` AS `place`, `anon_33`.`place_kind` AS `place_kind`,
+      `anon_33`.`first_at` AS `first_at`, `anon_33`.`last_at` AS `last_at`,
+      `anon_33`.`counted` AS `counted`, `anon_33`.`threshold` AS `threshold`,
+      `anon_33`.`baseline` AS `baseline`, `anon_33`.`tried` AS `tried`
   FROM (
-    SELECT `anon_29`.`flag` AS `flag`, `anon_29`.`user` AS `user`, `anon_29`.`by` AS `by`,
-        `anon_29`.`place` AS `place`, `anon_29`.`place_kind` AS `place_kind`,
-        `anon_29`.`first_at` AS `first_at`, `anon_29`.`last_at` AS `last_at`,
-        `anon_29`.`counted` AS `counted`, `anon_29`.`threshold` AS `threshold`,
-        `anon_29`.`baseline` AS `baseline`, `anon_29`.`key` AS `key`
+    SELECT `anon_34`.`flag` AS `flag`, `anon_34`.`user` AS `user`, `anon_34`.`by` AS `by`,
+        `anon_34`.`place` AS `place`, `anon_34`.`place_kind` AS `place_kind`,
+        `anon_34`.`first_at` AS `first_at`, `anon_34`.`last_at` AS `last_at`,
+        `anon_34`.`counted` AS `counted`, `anon_34`.`threshold` AS `threshold`,
+        `anon_34`.`baseline` AS `baseline`, `anon_34`.`tried` AS `tried`, `anon_34`.`key` AS `key`
     FROM (
       SELECT 'two_factor_removed_for_someone' AS `flag`, `removed_runs`.`user` AS `user`,
           `removed_runs`.`by` AS `by`, NULL AS `place`, NULL AS `place_kind`,
           `removed_runs`.`first_at` AS `first_at`, `removed_runs`.`last_at` AS `last_at`,
           `removed_runs`.`counted` AS `counted`, 1 AS `threshold`,
-          CAST(`removed_runs`.`baseline` AS DOUBLE) AS `baseline`,
+          CAST(`removed_runs`.`baseline` AS DOUBLE) AS `baseline`, NULL AS `tried`,
           coalesce(`removed_runs`.`by`, '') AS `key`
       FROM (
         SELECT `removed_for`.`user` AS `user`, `removed_for`.`by` AS `by`,
@@ -939,12 +1145,12 @@ FROM (
         ) AS `removed_for`
         GROUP BY `removed_for`.`user`, `removed_for`.`by`, `removed_for`.`run`
       ) AS `removed_runs`
-    ) AS `anon_29`
-    WHERE `anon_29`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
-      AND `anon_29`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
-    ORDER BY `anon_29`.`last_at` DESC, `anon_29`.`key`, `anon_29`.`first_at`
+    ) AS `anon_34`
+    WHERE `anon_34`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_34`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_34`.`last_at` DESC, `anon_34`.`key`, `anon_34`.`first_at`
     LIMIT 10000
-  ) AS `anon_28`
+  ) AS `anon_33`
   INNER JOIN (
     SELECT coalesce(coalesce(`rows`.`studio_user_email`, `rows`.`user_email`), '') AS `key`,
         `rows`.`created_at` AS `at`
@@ -959,29 +1165,29 @@ FROM (
         AND `logs`.`app_id` IN (1, 2)
         AND (`logs`.`log_type` IN ('user.twofactor.remove', 'organization.user.twofactor.remove'))
     ) AS `rows`
-  ) AS `anon_30` ON `anon_28`.`key` = `anon_30`.`key`
-  WHERE `anon_30`.`at` >= `anon_28`.`first_at`
-    AND `anon_30`.`at` <= `anon_28`.`last_at`
-  GROUP BY `anon_28`.`flag`, `anon_28`.`user`, `anon_28`.`by`, `anon_28`.`place`,
-      `anon_28`.`place_kind`, `anon_28`.`first_at`, `anon_28`.`last_at`, `anon_28`.`counted`,
-      `anon_28`.`threshold`, `anon_28`.`baseline`
+  ) AS `anon_35` ON `anon_33`.`key` = `anon_35`.`key`
+  WHERE `anon_35`.`at` >= `anon_33`.`first_at`
+    AND `anon_35`.`at` <= `anon_33`.`last_at`
+  GROUP BY `anon_33`.`flag`, `anon_33`.`user`, `anon_33`.`by`, `anon_33`.`place`,
+      `anon_33`.`place_kind`, `anon_33`.`first_at`, `anon_33`.`last_at`, `anon_33`.`counted`,
+      `anon_33`.`threshold`, `anon_33`.`baseline`, `anon_33`.`tried`
   UNION ALL
-  SELECT `anon_31`.`flag` AS `flag`, `anon_31`.`user` AS `user`, `anon_31`.`by` AS `by`,
-      `anon_31`.`place` AS `place`, `anon_31`.`place_kind` AS `place_kind`,
-      `anon_31`.`first_at` AS `first_at`, `anon_31`.`last_at` AS `last_at`,
-      `anon_31`.`counted` AS `counted`, `anon_31`.`threshold` AS `threshold`,
-      `anon_31`.`baseline` AS `baseline`
+  SELECT `anon_36`.`flag` AS `flag`, `anon_36`.`user` AS `user`, `anon_36`.`by` AS `by`,
+      `anon_36`.`place` AS `place`, `anon_36`.`place_kind` AS `place_kind`,
+      `anon_36`.`first_at` AS `first_at`, `anon_36`.`last_at` AS `last_at`,
+      `anon_36`.`counted` AS `counted`, `anon_36`.`threshold` AS `threshold`,
+      `anon_36`.`baseline` AS `baseline`, `anon_36`.`tried` AS `tried`
   FROM (
-    SELECT `anon_32`.`flag` AS `flag`, `anon_32`.`user` AS `user`, `anon_32`.`by` AS `by`,
-        `anon_32`.`place` AS `place`, `anon_32`.`place_kind` AS `place_kind`,
-        `anon_32`.`first_at` AS `first_at`, `anon_32`.`last_at` AS `last_at`,
-        `anon_32`.`counted` AS `counted`, `anon_32`.`threshold` AS `threshold`,
-        `anon_32`.`baseline` AS `baseline`, `anon_32`.`key` AS `key`
+    SELECT `anon_37`.`flag` AS `flag`, `anon_37`.`user` AS `user`, `anon_37`.`by` AS `by`,
+        `anon_37`.`place` AS `place`, `anon_37`.`place_kind` AS `place_kind`,
+        `anon_37`.`first_at` AS `first_at`, `anon_37`.`last_at` AS `last_at`,
+        `anon_37`.`counted` AS `counted`, `anon_37`.`threshold` AS `threshold`,
+        `anon_37`.`baseline` AS `baseline`, `anon_37`.`tried` AS `tried`, `anon_37`.`key` AS `key`
     FROM (
       SELECT 'granted_and_used' AS `flag`, `used`.`user` AS `user`, max(`used`.`by`) AS `by`,
           NULL AS `place`, NULL AS `place_kind`, min(`used`.`at`) AS `first_at`,
           `used`.`last_at` AS `last_at`, max(`used`.`counted`) AS `counted`, 1 AS `threshold`,
-          min(`used`.`baseline`) AS `baseline`, `used`.`user` AS `key`
+          min(`used`.`baseline`) AS `baseline`, NULL AS `tried`, `used`.`user` AS `key`
       FROM (
         SELECT `kinds`.`user` AS `user`, `kinds`.`by` AS `by`, `kinds`.`at` AS `at`,
             max(CASE WHEN (`kinds`.`before` = 0 AND `kinds`.`after` > 0) THEN `kinds`.`last_at` END) AS `last_at`,
@@ -1045,12 +1251,12 @@ FROM (
       ) AS `used`
       WHERE `used`.`counted` > 0
       GROUP BY `used`.`user`, `used`.`last_at`
-    ) AS `anon_32`
-    WHERE `anon_32`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
-      AND `anon_32`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
-    ORDER BY `anon_32`.`last_at` DESC, `anon_32`.`key`, `anon_32`.`first_at`
+    ) AS `anon_37`
+    WHERE `anon_37`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_37`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_37`.`last_at` DESC, `anon_37`.`key`, `anon_37`.`first_at`
     LIMIT 10000
-  ) AS `anon_31`
+  ) AS `anon_36`
   INNER JOIN (
     SELECT coalesce(`rows`.`subject_user`, `rows`.`user_email`) AS `key`,
         `rows`.`created_at` AS `at`
@@ -1064,36 +1270,36 @@ FROM (
         AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
         AND `logs`.`app_id` IN (1, 2)
     ) AS `rows`
-  ) AS `anon_33` ON `anon_31`.`key` = `anon_33`.`key`
-  WHERE `anon_33`.`at` >= `anon_31`.`first_at`
-    AND `anon_33`.`at` <= `anon_31`.`last_at`
-  GROUP BY `anon_31`.`flag`, `anon_31`.`user`, `anon_31`.`by`, `anon_31`.`place`,
-      `anon_31`.`place_kind`, `anon_31`.`first_at`, `anon_31`.`last_at`, `anon_31`.`counted`,
-      `anon_31`.`threshold`, `anon_31`.`baseline`
+  ) AS `anon_38` ON `anon_36`.`key` = `anon_38`.`key`
+  WHERE `anon_38`.`at` >= `anon_36`.`first_at`
+    AND `anon_38`.`at` <= `anon_36`.`last_at`
+  GROUP BY `anon_36`.`flag`, `anon_36`.`user`, `anon_36`.`by`, `anon_36`.`place`,
+      `anon_36`.`place_kind`, `anon_36`.`first_at`, `anon_36`.`last_at`, `anon_36`.`counted`,
+      `anon_36`.`threshold`, `anon_36`.`baseline`, `anon_36`.`tried`
   UNION ALL
-  SELECT `anon_34`.`flag` AS `flag`, `anon_34`.`user` AS `user`, `anon_34`.`by` AS `by`,
-      `anon_34`.`place` AS `place`, `anon_34`.`place_kind` AS `place_kind`,
-      `anon_34`.`first_at` AS `first_at`, `anon_34`.`last_at` AS `last_at`,
-      `anon_34`.`counted` AS `counted`, `anon_34`.`threshold` AS `threshold`,
-      `anon_34`.`baseline` AS `baseline`
+  SELECT `anon_39`.`flag` AS `flag`, `anon_39`.`user` AS `user`, `anon_39`.`by` AS `by`,
+      `anon_39`.`place` AS `place`, `anon_39`.`place_kind` AS `place_kind`,
+      `anon_39`.`first_at` AS `first_at`, `anon_39`.`last_at` AS `last_at`,
+      `anon_39`.`counted` AS `counted`, `anon_39`.`threshold` AS `threshold`,
+      `anon_39`.`baseline` AS `baseline`, `anon_39`.`tried` AS `tried`
   FROM (
-    SELECT `anon_35`.`flag` AS `flag`, `anon_35`.`user` AS `user`, `anon_35`.`by` AS `by`,
-        `anon_35`.`place` AS `place`, `anon_35`.`place_kind` AS `place_kind`,
-        `anon_35`.`first_at` AS `first_at`, `anon_35`.`last_at` AS `last_at`,
-        `anon_35`.`counted` AS `counted`, `anon_35`.`threshold` AS `threshold`,
-        `anon_35`.`baseline` AS `baseline`, `anon_35`.`key` AS `key`
+    SELECT `anon_40`.`flag` AS `flag`, `anon_40`.`user` AS `user`, `anon_40`.`by` AS `by`,
+        `anon_40`.`place` AS `place`, `anon_40`.`place_kind` AS `place_kind`,
+        `anon_40`.`first_at` AS `first_at`, `anon_40`.`last_at` AS `last_at`,
+        `anon_40`.`counted` AS `counted`, `anon_40`.`threshold` AS `threshold`,
+        `anon_40`.`baseline` AS `baseline`, `anon_40`.`tried` AS `tried`, `anon_40`.`key` AS `key`
     FROM (
       SELECT 'many_removals' AS `flag`, `many`.`key` AS `user`, NULL AS `by`, NULL AS `place`,
           NULL AS `place_kind`, `many`.`first_at` AS `first_at`, `many`.`last_at` AS `last_at`,
           `many`.`counted` AS `counted`, 10 AS `threshold`, `many`.`baseline` AS `baseline`,
-          `many`.`key` AS `key`
+          NULL AS `tried`, `many`.`key` AS `key`
       FROM `many`
-    ) AS `anon_35`
-    WHERE `anon_35`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
-      AND `anon_35`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
-    ORDER BY `anon_35`.`last_at` DESC, `anon_35`.`key`, `anon_35`.`first_at`
+    ) AS `anon_40`
+    WHERE `anon_40`.`last_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
+      AND `anon_40`.`first_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
+    ORDER BY `anon_40`.`last_at` DESC, `anon_40`.`key`, `anon_40`.`first_at`
     LIMIT 10000
-  ) AS `anon_34`
+  ) AS `anon_39`
   INNER JOIN (
     SELECT coalesce(`rows`.`studio_user_email`, `rows`.`user_email`) AS `key`,
         `rows`.`created_at` AS `at`
@@ -1108,12 +1314,12 @@ FROM (
         AND `logs`.`app_id` IN (1, 2)
         AND (`logs`.`log_type` IN ('organization.user.delete', 'organization.user.twofactor.remove', 'organization.user.app.remove', 'app.user.remove', 'app.token.remove', 'app.page.settings.remove', 'app.page.widget.remove', 'app.page.remove', 'app.page.delete', 'app.widget.delete', 'app.widget.remove', 'app.remove', 'app.delete', 'app.publish.web.remove', 'dataSource.entry.delete', 'dataSource.remove', 'dataSource.delete', 'mediaFile.remove', 'mediaFolder.remove'))
     ) AS `rows`
-  ) AS `anon_37` ON `anon_34`.`key` = `anon_37`.`key`
-  WHERE `anon_37`.`at` >= `anon_34`.`first_at`
-    AND `anon_37`.`at` <= `anon_34`.`last_at`
-  GROUP BY `anon_34`.`flag`, `anon_34`.`user`, `anon_34`.`by`, `anon_34`.`place`,
-      `anon_34`.`place_kind`, `anon_34`.`first_at`, `anon_34`.`last_at`, `anon_34`.`counted`,
-      `anon_34`.`threshold`, `anon_34`.`baseline`
+  ) AS `anon_42` ON `anon_39`.`key` = `anon_42`.`key`
+  WHERE `anon_42`.`at` >= `anon_39`.`first_at`
+    AND `anon_42`.`at` <= `anon_39`.`last_at`
+  GROUP BY `anon_39`.`flag`, `anon_39`.`user`, `anon_39`.`by`, `anon_39`.`place`,
+      `anon_39`.`place_kind`, `anon_39`.`first_at`, `anon_39`.`last_at`, `anon_39`.`counted`,
+      `anon_39`.`threshold`, `anon_39`.`baseline`, `anon_39`.`tried`
 ) AS `flags`
 ORDER BY `flags`.`last_at` DESC, `flags`.`first_at` DESC, coalesce(`flags`.`flag`, ''),
     coalesce(`flags`.`user`, ''), coalesce(`flags`.`by`, ''), coalesce(`flags`.`place`, '')
