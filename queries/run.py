@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,11 +14,12 @@ from data import schema
 from data.access import Viewer
 from data.engine import Store, open_store
 from data.errors import InvalidFilter
+from queries.answer_frame import answer_frame
 from queries.filters import LogFilter
 from queries.layout import laid_out
 from queries.logs import Facts, Logs
 from queries.portable import CLICKHOUSE
-from queries.question import Column, Kind, Question, find
+from queries.question import Question, find
 
 
 def run(
@@ -43,8 +44,8 @@ def run(
     asked = find(name)
     with store.engine.connect() as connection:
         logs = Logs(filter, viewer, _facts(connection), use_prepared, as_of)
-        result = connection.execute(_built(asked, logs, options))
-        return shaped(list(result.keys()), result.fetchall(), asked.columns, filter.zone)
+        statement = _built(asked, logs, options)
+        return answer_frame(connection, statement, asked.columns, filter.zone)
 
 
 def select_for(
@@ -104,30 +105,3 @@ def _facts(connection: sa.Connection) -> Facts:
     )
     counted, first, last, *taken = connection.execute(asked).one()
     return Facts((first, last), any(taken)) if counted else Facts()
-
-
-def shaped(
-    names: Sequence[str], rows: Sequence[Sequence[Any]], columns: Sequence[Column], zone: str
-) -> pd.DataFrame:
-    """Rows as a frame in the declared types. Raises AssertionError when `names` are others."""
-    declared = [column.name for column in columns]
-    assert list(names) == declared, f"declared {declared}, got {names}"
-    values = zip(*rows, strict=True) if rows else [()] * len(columns)
-    return pd.DataFrame(
-        {c.name: _typed(list(v), c.kind, zone) for c, v in zip(columns, values, strict=True)}
-    )
-
-
-def _typed(values: list[Any], kind: Kind, zone: str) -> pd.Series[Any]:
-    if kind == "day":
-        days = [v.date() if isinstance(v, datetime) else v for v in values]
-        return pd.Series(days, dtype=object)
-    if kind == "time":
-        return pd.Series(values, dtype=pd.DatetimeTZDtype("us", "UTC")).dt.tz_convert(zone)
-    if kind in {"count", "id"}:
-        return pd.Series([None if v is None else int(v) for v in values], dtype="Int64")
-    if kind == "number":
-        return pd.Series([None if v is None else float(v) for v in values], dtype="Float64")
-    if kind == "flag":
-        return pd.Series([None if v is None else bool(v) for v in values], dtype="boolean")
-    return pd.Series(values, dtype=object)

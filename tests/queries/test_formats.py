@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import pytest
 
+from queries.answer_frame import shaped
 from queries.formats import as_csv, as_json, as_table, harmless
 from queries.question import Column
-from queries.run import shaped
 
 ZONE = "Asia/Kolkata"
 COLUMNS = (

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from data.access import OWNER, Viewer
 from data.engine import Store
+from queries.answer_frame import shaped
 from queries.filters import LogFilter
 from queries.layout import laid_out
 from queries.logs import Facts, Logs
 from queries.question import find, registered
-from queries.run import run, select_for, shaped, sql_text
+from queries.run import run, select_for, sql_text
 from tests.builders import log, utc
 from tests.queries.clickhouse import ClickHouse
 from tests.queries.conftest import MakeStore
