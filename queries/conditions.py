@@ -155,6 +155,14 @@ class Group:
                 yield part
 
 
+def narrowed(where: Group | None, asked: Group) -> Group:
+    """What holds already, and this as well. Raises InvalidFilter as `Group` does."""
+    parts: list[Condition | Group] = []
+    for group in filter(None, (where, asked)):
+        parts += group.parts if group.kind == "all" else (group,)
+    return Group("all", tuple(dict.fromkeys(parts)))
+
+
 def kind_of(field: str) -> Kind:
     """What a field holds. Raises InvalidFilter where it is neither a column nor a key."""
     if field in _KINDS:

@@ -124,19 +124,19 @@ def data_keys(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
     ),
 )
 def data_key_values(
-    logs: Logs, *, key: str | None = None, limit: int | None = 20
+    logs: Logs, *, path: str | None = None, limit: int | None = 20
 ) -> sa.Select[Any]:
-    """Which values does this key inside `data` have?
+    """Which values does a key inside `data` have?
 
-    `key` is its path, as `data_keys` gives it; none without one. The first `limit` values by logs
-    (None: all), with exact counts. At a path with [] a log may have several values: it counts
-    once for each.
+    `path` leads to the key, as `data_keys` gives it; without one there are no values. The first
+    `limit` values by logs (None: all), with exact counts. At a path with [] a log may have several
+    values: it counts once for each.
     """
     rows = logs.rows("data", "data_keys").c
-    if key is None:
+    if path is None:
         none = sa.literal(0, sa.BigInteger).label("logs")
         return _select(rows.data.label("value"), none).where(sa.false())
-    steps = path_steps(key)
+    steps = path_steps(path)
     counted = _each_value if EACH in steps else _value
     found = counted(rows.data, steps, has_value(rows.data_keys, steps))
     c = found.subquery("found").c

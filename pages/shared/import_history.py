@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -27,6 +28,15 @@ def imports(store: Store) -> pd.DataFrame:
     table = schema.imports
     asked = sa.select(table).order_by(table.c.id.desc()).limit(LATEST)
     return _frame(store, asked)
+
+
+def with_logs(store: Store) -> list[dict[Any, Any]]:
+    """The latest imports that brought logs which are still there, newest first, as rows."""
+    found = imports(store)
+    brought = found[
+        found["first_batch"].notna() & (found["new"] > 0) & (found["state"] != "removed")
+    ]
+    return brought.to_dict("records")
 
 
 def how_many(store: Store) -> int:

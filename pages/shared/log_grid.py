@@ -48,9 +48,10 @@ COLUMNS = (
 """Fliplet's columns in Fliplet's order."""
 
 
-def columns_for(view: LogView) -> list[TableColumn]:
-    """The columns there is room for; the last of them takes what is left."""
-    columns = [column for column in COLUMNS if column.stays or view.record is None]
+def columns_for(*, narrow: bool) -> list[TableColumn]:
+    """The columns there is room for, less of it beside something else; the last of them takes what
+    is left."""
+    columns = [column for column in COLUMNS if column.stays or not narrow]
     return [*columns[:-1], replace(columns[-1], width=0)]
 
 

@@ -17,6 +17,7 @@ from data import vocabulary
 from pages.shared import states, words
 from pages.shared.column_filters import column_filter
 from pages.shared.downloads import downloads
+from pages.shared.facets import facets
 from pages.shared.log_grid import columns_for, log_grid
 from pages.shared.log_rows import Pinned, anywhere, pinned, unpin
 from pages.shared.log_state import go, step, view_of
@@ -26,6 +27,10 @@ from queries.filters import LogFilter
 
 STYLE = Path(__file__).with_name("log_table.css")
 POLL_SECONDS = 20
+
+FACETS = "facets"
+"""The URL parameter that opens the facets."""
+_FACETS_HELP = "Which values these logs have, in columns and in data: to keep to, or to leave out"
 
 _SIZE, _SORT, _PAGE, _JUMP = "log_size", "log_sort", "log_page", "log_jump"
 
@@ -44,19 +49,36 @@ def log_table(shown: LogFilter | None = None) -> None:
     logs = logs_shown(shown)
     view = view_of(logs)
     st.html(STYLE)
-    _toolbar(logs, view)
+    _toolbar(logs, view, filters=shown is None)
+    if _faceted(shown is None):
+        panel, rest = st.columns([4, 11], gap="medium")
+        with panel.container(key="facets_panel"):
+            facets(logs.shown)
+        with rest:
+            _logs(logs, view, filters=True)
+    else:
+        _logs(logs, view, filters=shown is None)
+
+
+def _faceted(filters: bool) -> bool:
+    return filters and bool(st.session_state.get(FACETS))
+
+
+def _logs(logs: Pinned, view: LogView, *, filters: bool) -> None:
     # In a column even when it is alone: the grid then stays what it is, with the keyboard's focus
     # and its place, when a record opens beside it.
     beside = st.columns([1] if view.record is None else [11, 8], gap="medium")
     with beside[0]:
-        _table(logs, view, filters=shown is None)
+        _table(logs, view, filters=filters)
     if view.record is not None:
         with beside[1]:
             _detail(logs, view)
 
 
-def _toolbar(logs: Pinned, view: LogView) -> None:
+def _toolbar(logs: Pinned, view: LogView, *, filters: bool) -> None:
     with st.container(horizontal=True, key="log_toolbar", vertical_alignment="center"):
+        if filters:
+            st.toggle("Facets", key=FACETS, bind="query-params", help=_FACETS_HELP)
         st.text(_span_words(logs, view), width="content")
         _arrivals(logs)
         st.space("stretch")
@@ -117,7 +139,7 @@ def _take(key: str, what: str) -> None:
 
 
 def _table(logs: Pinned, view: LogView, *, filters: bool) -> None:
-    columns = columns_for(view)
+    columns = columns_for(narrow=view.record is not None or _faceted(filters))
     if filters:
         with st.container(horizontal=True, gap=None, key="column_filters"):
             for column in columns:

@@ -9,12 +9,15 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.export_files import write_csv
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -51,6 +54,21 @@ def running_dashboard(folder: Path) -> Iterator[Dashboard]:
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+@contextmanager
+def dashboard_of(folder: Path, records: Sequence[Mapping[str, Any]]) -> Iterator[Dashboard]:
+    """A dashboard on a store into which these records (see `tests.raw_records`) were imported."""
+    export = write_csv(folder / "audit-log.csv", records)
+    subprocess.run(
+        [sys.executable, "-m", "data", "import", str(export)],
+        cwd=ROOT,
+        env=os.environ | {"AUDIT_STORE": f"duckdb:///{folder / 'store.duckdb'}"},
+        check=True,
+        timeout=120,
+    )
+    with running_dashboard(folder) as running:
+        yield running
 
 
 def _wait_until_it_answers(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.serving import ROOT, Dashboard, opened, running_dashboard, settled
-from tests.browser.test_feature_journeys import click_row, expect_cells, grid
-from tests.export_files import write_csv
+from tests.browser.grids import click_row, expect_cells
+from tests.browser.serving import Dashboard, dashboard_of, opened, settled
 from tests.raw_records import record
 
 pytestmark = pytest.mark.browser
@@ -62,18 +57,7 @@ def logs() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
-    """A dashboard on a store into which the logs were imported before."""
-    folder: Path = tmp_path_factory.mktemp("behavior")
-    export = write_csv(folder / "audit-log.csv", logs())
-    store = f"duckdb:///{folder / 'store.duckdb'}"
-    subprocess.run(
-        [sys.executable, "-m", "data", "import", str(export)],
-        cwd=ROOT,
-        env=os.environ | {"AUDIT_STORE": store},
-        check=True,
-        timeout=120,
-    )
-    with running_dashboard(folder) as running:
+    with dashboard_of(tmp_path_factory.mktemp("behavior"), logs()) as running:
         yield running
 
 
@@ -85,9 +69,7 @@ def test_from_a_push_failure_to_its_record(dashboard: Dashboard, page: Page) -> 
     click_row(page, "push_errors", x=160)
     expect(page).to_have_url(re.compile("error=Unregistered"))
     expect_cells(page, "push_of_error", 2, ["Shift 2"])
-    width = grid(page, "push_of_error").bounding_box()
-    assert width is not None
-    click_row(page, "push_of_error", x=int(width["width"]) - 80)
+    click_row(page, "push_of_error", x=-80)
     expect(page).to_have_url(re.compile("/audit-log.*record=9000000002"))
     expect(page.locator(".st-key-record_detail")).to_contain_text("Unregistered")
 
@@ -97,9 +79,7 @@ def test_from_a_user_to_a_session_and_its_surroundings(dashboard: Dashboard, pag
     opened(page, link)
     expect_cells(page, "followed_sessions", 4, ["3"])
     expect_cells(page, "time_line", 5, ["Screen 2", "Screen 1", "Screen 0"])
-    width = grid(page, "time_line").bounding_box()
-    assert width is not None
-    click_row(page, "time_line", row=2, x=int(width["width"]) - 80)
+    click_row(page, "time_line", row=2, x=-80)
     expect(page).to_have_url(re.compile("/audit-log.*record=9000000021"))
     settled(page)
     # Bob's log of that minute is among them: the surroundings are everybody's.

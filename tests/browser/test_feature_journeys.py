@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.serving import ROOT, Dashboard, opened, running_dashboard, settled
-from tests.export_files import write_csv
+from tests.browser.grids import click_row, expect_cells
+from tests.browser.serving import Dashboard, dashboard_of, opened
 from tests.raw_records import record
 
 pytestmark = pytest.mark.browser
@@ -55,38 +52,8 @@ def logs() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
-    """A dashboard on a store into which the logs were imported before."""
-    folder: Path = tmp_path_factory.mktemp("features")
-    export = write_csv(folder / "audit-log.csv", logs())
-    store = f"duckdb:///{folder / 'store.duckdb'}"
-    subprocess.run(
-        [sys.executable, "-m", "data", "import", str(export)],
-        cwd=ROOT,
-        env=os.environ | {"AUDIT_STORE": store},
-        check=True,
-        timeout=120,
-    )
-    with running_dashboard(folder) as running:
+    with dashboard_of(tmp_path_factory.mktemp("feature"), logs()) as running:
         yield running
-
-
-def grid(page: Page, key: str) -> Locator:
-    return page.locator(f".st-key-table_{key}")
-
-
-def expect_cells(page: Page, key: str, column: int, texts: list[str]) -> None:
-    """The texts of a table's column, counted from 1, as a screen reader finds them."""
-    settled(page)
-    grid(page, key).scroll_into_view_if_needed()
-    cells = grid(page, key).locator(f'canvas td[aria-colindex="{column}"]')
-    expect(cells).to_have_text(texts)
-
-
-def click_row(page: Page, key: str, row: int = 1, x: int = 60) -> None:
-    """Click in a row of a table, counted from 1."""
-    settled(page)
-    grid(page, key).scroll_into_view_if_needed()
-    grid(page, key).locator(".dvn-scroller").click(position={"x": x, "y": 15 + 30 * row})
 
 
 def test_from_the_bounce_rate_to_the_whole_life_of_a_message(
@@ -103,11 +70,9 @@ def test_from_the_bounce_rate_to_the_whole_life_of_a_message(
     expect(page).to_have_url(re.compile("recipient=ida"))
     expect_cells(page, "emails", 3, ["Bounced"] * 3)
     expect_cells(page, "emails", 4, ["1 h 1 min"] * 3)
-    width = grid(page, "emails").bounding_box()
-    assert width is not None
-    click_row(page, "emails", x=int(width["width"]) - 40)
-    expect(page).to_have_url(re.compile("/thread.*message=message-11"))
-    expect_cells(page, "steps", 3, ["Sent", "Delayed", "Bounced"])
+    click_row(page, "emails", x=-40)
+    expect(page).to_have_url(re.compile("/thread.*value=message-11"))
+    expect_cells(page, "steps", 3, ["Email sent", "Email delayed", "Email bounced"])
     expect_cells(page, "steps", 2, ["", "+ 1 min", "+ 1 h"])
 
 

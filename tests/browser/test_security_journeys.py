@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.serving import ROOT, Dashboard, opened, running_dashboard, settled
-from tests.export_files import write_csv
+from tests.browser.serving import Dashboard, dashboard_of, opened, settled
 from tests.raw_records import record
 
 pytestmark = pytest.mark.browser
@@ -66,18 +61,7 @@ def logs() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
-    """A dashboard on a store into which the logs were imported before."""
-    folder: Path = tmp_path_factory.mktemp("security")
-    export = write_csv(folder / "audit-log.csv", logs())
-    store = f"duckdb:///{folder / 'store.duckdb'}"
-    subprocess.run(
-        [sys.executable, "-m", "data", "import", str(export)],
-        cwd=ROOT,
-        env=os.environ | {"AUDIT_STORE": store},
-        check=True,
-        timeout=120,
-    )
-    with running_dashboard(folder) as running:
+    with dashboard_of(tmp_path_factory.mktemp("security"), logs()) as running:
         yield running
 
 

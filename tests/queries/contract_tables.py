@@ -27,7 +27,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     **{name: {"steps": ("type:user.*", "type:email.*")} for name in ("funnel", "funnel_stopped")},
     "push_notification_parts": {"id": 1},
     "publish_comparison": {"app": "1", "at": "2026-10-05T10:15:30Z"},
-    "data_key_values": {"key": "messageId"},
+    "data_key_values": {"path": "messageId"},
 }
 """Options without which a question has no answer."""
 

@@ -120,11 +120,11 @@ def test_values_of_a_key(stocked: MakeStore) -> None:
         "[].z": [("2", 1)],
     }
     for key, rows in expected.items():
-        assert ask(store, "data_key_values", key=key) == rows, key
-    assert ask(store, "data_key_values", key="r[].method", limit=1) == [("gcm", 2)]
+        assert ask(store, "data_key_values", path=key) == rows, key
+    assert ask(store, "data_key_values", path="r[].method", limit=1) == [("gcm", 2)]
     assert ask(store, "data_key_values") == []
     with pytest.raises(InvalidFilter, match="not a path"):
-        ask(store, "data_key_values", key="a b")
+        ask(store, "data_key_values", path="a b")
 
 
 def test_keys_and_types_that_are_new_in_a_window_or_an_import(
@@ -182,6 +182,6 @@ def test_keys_and_values_are_those_that_python_finds(
             values = Counter(
                 v for text in texts for v in set(values_of(condition, {"data": text})) if v
             )
-            assert dict(ask(each, "data_key_values", key=key, limit=None)) == values
+            assert dict(ask(each, "data_key_values", path=key, limit=None)) == values
             where = LogFilter(where=Group("all", (condition,)))
             assert ask(each, "record_count", where) == [(logs,)]

@@ -109,7 +109,7 @@ def options_of(name: str, dice: random.Random) -> dict[str, Any]:
     if name == "facets":
         return {"column": dice.choice(["app", "app_id", "category", "log_type", "user_email"])}
     if name == "data_key_values":
-        return {"key": dice.choice(["text", "to", "_studioUser.email"])}
+        return {"path": dice.choice(["text", "to", "_studioUser.email"])}
     if name in {"new_data_keys", "new_log_types"}:
         return {"batch": dice.choice([None, None, 2])}
     if name == "builds_over_time":

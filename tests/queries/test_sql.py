@@ -50,7 +50,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "apps_published": {"kind": "web launch"},
     "changes_between_publishes": {"app": "Shop"},
     "push_of_error": {"method": "apn", "error": "Unregistered"},
-    "data_key_values": {"key": "result[].message.error"},
+    "data_key_values": {"path": "result[].message.error"},
     "record_page": {
         "sort": "user",
         "after": ("ann@x.com", 7),
