@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -70,9 +71,9 @@ _SUMMARY: tuple[Column, ...] = (
 def app_builds(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
     """Which app builds were requested, and did they succeed?
 
-    The `limit` latest (None: all). A request is joined to the latest report of its submission,
-    even if that came after the window. The filter is asked of the request; of a report whose
-    request is not in the data, of the report itself.
+    The `limit` latest (None: all). A request is joined to the latest report of its submission
+    before that is requested again, even if it came after the window. The filter is asked of the
+    request; of a report whose request is not in the data, of the report itself.
     """
     b = builds(logs)
     unreported = sa.case((b.report_id.is_(None), "no report yet"), else_="not given")
@@ -156,15 +157,16 @@ def builds_by_app(logs: Logs) -> sa.Select[Any]:
 
 
 def builds(logs: Logs) -> Any:
-    """Requests with the latest report of their submission, and reports without a request, as `.c`.
+    """Requests with the report on each, and reports without a request, as `.c`.
 
     Columns: at (of the request, else of the report), those of `app_builds`, and micros between.
     """
-    names = ("id", "created_at", "app_id", "app_name", "submission_id", "platform", "status")
-    known = logs.ever().unnarrowed()
-    r = known.typed(_REQUEST).rows(*names[:-1], "user_email").c
-    p = _latest_reports(known.typed(_REPORT).rows(*names, "reason").c)
-    either = sa.outerjoin(r.id.table, p.id.table, r.submission_id == p.submission_id, full=True)
+    names = ("id", "created_at", "app_id", "app_name", "submission_id", "platform")
+    tries = _tries(logs.ever().unnarrowed(), names)
+    r = sa.select(*tries.c).where(tries.c.log_type == _REQUEST).subquery("requests").c
+    p = _latest_reports(tries)
+    same = sa.and_(r.submission == p.submission, r.number == p.number)
+    either = sa.outerjoin(r.id.table, p.id.table, same, full=True)
     chosen = logs.typed(_REQUEST, _REPORT).rows("id").c
     status = lower_case(p.status)
     outcome = sa.case(
@@ -190,13 +192,26 @@ def builds(logs: Logs) -> Any:
     return joined.where(matched).subquery("builds").c
 
 
-def _latest_reports(p: Any) -> Any:
-    """The latest report of each submission; those that name none are each their own."""
-    submission = sa.func.coalesce(p.submission_id, sa.literal("log ") + as_text(p.id))
-    latest_first = sa.func.row_number().over(
-        partition_by=submission, order_by=(p.created_at.desc(), p.id.desc())
+def _tries(known: Logs, names: Sequence[str]) -> sa.CTE:
+    """Requests and reports with submission, what joins them (a log that names none is its own), and
+    number: how many times it had been requested by then."""
+    c = known.typed(_REQUEST, _REPORT).rows(*names, "log_type", "status", "reason", "user_email").c
+    submission = sa.func.coalesce(c.submission_id, sa.literal("log ") + as_text(c.id))
+    requested = sa.case((c.log_type == _REQUEST, 1), else_=0)
+    number = sa.func.sum(requested).over(
+        partition_by=submission, order_by=(c.created_at, requested.desc(), c.id), rows=(None, 0)
     )
-    ranked = sa.select(*p, latest_first.label("place")).subquery("ranked").c
+    return sa.select(*c, submission.label("submission"), number.label("number")).cte("tries")
+
+
+def _latest_reports(tries: sa.CTE) -> Any:
+    """The latest report on each request, that is before the next request of its submission."""
+    t = tries.c
+    latest_first = sa.func.row_number().over(
+        partition_by=(t.submission, t.number), order_by=(t.created_at.desc(), t.id.desc())
+    )
+    reports = sa.select(*t, latest_first.label("place")).where(t.log_type == _REPORT)
+    ranked = reports.subquery("ranked").c
     return sa.select(*ranked).where(ranked.place == 1).subquery("reports").c
 
 

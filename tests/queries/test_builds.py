@@ -66,6 +66,29 @@ def test_requests_with_their_latest_report(stocked: MakeStore) -> None:
     assert len(ask(store, "B4", limit=2)) == 2
 
 
+def test_a_build_that_is_requested_again(stocked: MakeStore) -> None:
+    store = stocked(
+        report("01 08:00", 7, "completed"),  # of a request that is not in the data
+        report("01 08:30", 7, "failed"),
+        build("01 09:00", 7),
+        report("01 09:10", 7, "processing"),
+        report("01 09:20", 7, "failed"),
+        build("01 09:21", 7),
+        build("01 09:30", 7),
+        report("01 09:30", 7, "completed"),
+        build("01 09:40", 8),
+    )
+    found = [(row[0], *row[6:10:2], *row[-2:]) for row in ask(store, "B4")]
+    assert found == [
+        ("2026-10-01 09:40:00", "no report", None, 9, None),
+        ("2026-10-01 09:30:00", "succeeded", "2026-10-01 09:30:00", 7, 8),
+        ("2026-10-01 09:21:00", "no report", None, 6, None),
+        ("2026-10-01 09:00:00", "failed", "2026-10-01 09:20:00", 3, 5),
+        (None, "failed", "2026-10-01 08:30:00", None, 2),
+    ]
+    assert ask(store, "build_figures") == [(4, 1, 1, 0, 2, 1, 1 / 2, 600.0)]
+
+
 def test_a_build_is_found_by_its_request(stocked: MakeStore) -> None:
     store = stocked(*LOGS)
     assert [row[3] for row in ask(store, "B4", window(None, None, user="bob"))] == ["8"]
