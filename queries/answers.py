@@ -45,7 +45,8 @@ class Headline:
 
     It is the sum of `column` in the answer to the question `of`, or the number of its rows where
     `column` is empty; of a `share` the value of the column in the only row, 0 to 1. `one` and
-    `many` name what is counted.
+    `many` name what is counted. Where `having` names columns, rows count in which one of them is
+    more than 0, or is known where it is no count.
     """
 
     of: str
@@ -53,6 +54,7 @@ class Headline:
     one: str
     many: str = ""
     share: bool = False
+    having: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,8 @@ _DEVICES, _SCREENS = _behavior("Devices"), _behavior("Screens")
 _EVENTS = _features("AI and app events")
 _NOT_STUDIO = ("app", "appAction", "none")
 
+_GOT_IN = ("succeeded", "first", "sso")
+
 QUESTIONS: Mapping[str, Told] = MappingProxyType(
     {
         # Security
@@ -173,10 +177,12 @@ QUESTIONS: Mapping[str, Told] = MappingProxyType(
         ),
         "members_known": Told(place=_MEMBERS, roles=(ADMIN, SECURITY)),
         "app_logins": Told(
-            Headline("app_logins", "", "user"), _security("Logins", categories=("app",))
+            Headline("app_logins", "", "user", having=_GOT_IN),
+            _security("Logins", categories=("app",)),
         ),
         "studio_logins": Told(
-            Headline("studio_logins", "", "user"), _security("Logins", categories=("studio",))
+            Headline("studio_logins", "", "user", having=_GOT_IN),
+            _security("Logins", categories=("studio",)),
         ),
         "login_attempts": Told(
             Headline("security_figures", "logins", "attempt"), _security("Failures")
@@ -198,9 +204,12 @@ QUESTIONS: Mapping[str, Told] = MappingProxyType(
         "security_figures": Told(
             Headline("security_figures", "failure_rate", "failed", share=True), words="rate"
         ),
-        "login_failures_by_user": Told(Headline("login_failures_by_user", "", "user")),
+        "login_failures_by_user": Told(
+            Headline("login_failures_by_user", "", "user", having=("user",))
+        ),
         "login_failures_by_ip": Told(
-            Headline("login_failures_by_ip", "", "address", "addresses"), words="ip spray"
+            Headline("login_failures_by_ip", "", "address", "addresses", having=("ip",)),
+            words="ip spray",
         ),
         "login_failures_by_app": Told(place=_security("Failures", log_types=(FAILED,))),
         "access_events": Told(
@@ -212,16 +221,20 @@ QUESTIONS: Mapping[str, Told] = MappingProxyType(
         ),
         # Features
         "studio_emails": Told(
-            Headline("studio_emails", "", "email"), _features("Email", categories=("studio",))
+            Headline("studio_emails", "", "delivery", "deliveries"),
+            _features("Email", categories=("studio",)),
         ),
         "app_emails": Told(
-            Headline("app_emails", "", "email"), _features("Email", categories=_NOT_STUDIO)
+            Headline("app_emails", "", "delivery", "deliveries"),
+            _features("Email", categories=_NOT_STUDIO),
         ),
         "email_outcomes_by_day": Told(
             Headline("email_figures", "delivered_ratio", "delivered", share=True),
             words="bounced delayed complaint rejected delivery rate",
         ),
-        "email_figures": Told(Headline("email_figures", "sent", "email"), words="bounced"),
+        "email_figures": Told(
+            Headline("email_figures", "sent", "delivery sent", "deliveries sent"), words="bounced"
+        ),
         "dead_addresses": Told(
             Headline("dead_addresses", "", "address", "addresses"), words="bounces hard invalid"
         ),

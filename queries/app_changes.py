@@ -42,11 +42,12 @@ _PUBLISH = "publish"
 def app_changes(logs: Logs, *, limit: int | None = None) -> sa.Select[Any]:
     """Which apps were updated, in what, and by whom?
 
-    Changes of screens, components and settings, and publishes; the `limit` latest (None: all).
+    Changes of screens, components and settings, and updates that were published (first launches:
+    `web_launches`); the `limit` latest (None: all).
     """
     names = ("id", "created_at", "log_type", "app_id", "app_name", "user_email")
     more = ("page_title", "component", "changed")
-    r = logs.typed(*CHANGES, *PUBLISHED).rows(*names, *more).c
+    r = logs.typed(*CHANGES, "app.publish").rows(*names, *more).c
     return (
         sa.select(
             r.created_at.label("at"),

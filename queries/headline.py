@@ -18,13 +18,17 @@ def figure(headline: Headline, filter: LogFilter, viewer: Viewer, store: Store) 
     A count, or of a share 0 to 1 and None where it is the share of nothing. The store answers with
     one row, however many rows the question has. Raises as `run` does.
     """
-    rows = select_for(find(headline.of), filter, viewer, store).order_by(None).subquery("answer")
+    asked = find(headline.of)
+    rows = select_for(asked, filter, viewer, store).order_by(None).subquery("answer")
     if headline.share:
         number: sa.ColumnElement[float] = sa.func.max(rows.c[headline.column])
     elif headline.column:
         number = sa.func.coalesce(sa.func.sum(rows.c[headline.column]), 0)
     else:
         number = sa.cast(sa.func.count(), sa.Double())
+    counts = {column.name for column in asked.columns if column.kind == "count"}
+    given = [rows.c[n] > 0 if n in counts else rows.c[n].is_not(None) for n in headline.having]
+    having = [sa.or_(*given)] if given else []
     with store.engine.connect() as connection:
-        found = connection.scalar(sa.select(number).select_from(rows))
+        found = connection.scalar(sa.select(number).select_from(rows).where(*having))
     return None if found is None else float(found)

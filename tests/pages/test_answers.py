@@ -79,7 +79,7 @@ def test_those_asked_first_are_shown_by_role_with_their_figures(store: Store, op
     first = {answer.asked.name for answer in answers() if answer.first}
     assert set(listed) == first
     assert {answer.asked.name for answer in answers() if answer.asked.codes} <= first
-    assert listed["email_figures"][1] == "2 emails"
+    assert listed["email_figures"][1] == "2 deliveries sent"
     assert listed["login_failures_by_user"][1] == "1 user"
     assert listed["push_outcomes_by_day"][1] == "75.0% accepted"
     assert listed["dead_addresses"][1] == "0 addresses"
@@ -93,7 +93,7 @@ def test_an_answer_opens_its_page_tab_and_filters(store: Store, opened: Open) ->
     load(store, *LOGS)
     app = at_page(opened, "answers", window="7d", apps=["1"], ask="app_logins")
     ((_, address, figure),) = [item for item in items(app) if item[0] == "app_logins"]
-    assert figure == "2 users"
+    assert figure == "1 user"
     assert urlsplit(address).path == "security"
     query = parse_qs(urlsplit(address).query)
     assert query["tab"] == ["Logins"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,8 +167,32 @@ def test_every_figure_is_what_its_question_says(stocked: MakeStore) -> None:
             found = figure(headline, LogFilter(), OWNER, store)
             assert found == (None if share.iloc[0] is None else pytest.approx(share.iloc[0]))
         else:
+            if headline.having:
+                given = rows[list(headline.having)].replace(0, pd.NA).notna()
+                rows = rows[given.any(axis=1)]
             expected = rows[headline.column].fillna(0).sum() if headline.column else len(rows)
             assert figure(headline, LogFilter(), OWNER, store) == expected
+
+
+def test_those_who_only_failed_did_not_log_in(stocked: MakeStore) -> None:
+    given: dict[str, Any] = {"category": "app", "app_id": 1}
+    store = stocked(
+        log("2026-10-01 09:00", "user.login", user="ann@x.com", **given),
+        log("2026-10-01 09:01", "user.login.failed", user="eve@x.com", **given),
+        log("2026-10-01 09:02", "user.login.failed", user="bob@x.com", **given),
+        log("2026-10-01 09:03", "user.login.sso", user="bob@x.com", **given),
+        log("2026-10-01 09:04", "user.login.failed", user=None, data={"ip": "1.1.1.1"}, **given),
+    )
+    told = {answer.asked.name: answer.headline for answer in answers()}
+
+    def of(name: str) -> float | None:
+        headline = told[name]
+        assert headline is not None
+        return figure(headline, LogFilter(), OWNER, store)
+
+    assert of("app_logins") == 2
+    assert of("login_failures_by_user") == 2
+    assert of("login_failures_by_ip") == 1
 
 
 def test_the_page_of_documentation_has_every_question_as_the_code_has_it() -> None:

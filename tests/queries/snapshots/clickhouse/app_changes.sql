@@ -13,6 +13,6 @@ FROM (
     AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
     AND `logs`.`created_at` < toDateTime64('2026-11-01 00:00:00', 6, 'UTC')
     AND `logs`.`app_id` IN (1, 2)
-    AND (`logs`.`log_type` IN ('app.publish', 'app.publish.web.create') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('app.settings.%') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('app.page.%') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('app.pages.%') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('app.widget.%') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('app.ai.%'))
+    AND (`logs`.`log_type` IN ('app.publish') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('app.settings.%') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('app.page.%') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('app.pages.%') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('app.widget.%') OR lowerUTF8(`logs`.`log_type`) LIKE lowerUTF8('app.ai.%'))
 ) AS `rows`
 ORDER BY `rows`.`created_at` DESC, `rows`.`id` DESC

@@ -10,6 +10,6 @@ FROM (
     AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
     AND logs.created_at < CAST('2026-11-01 00:00:00' AS TIMESTAMP)
     AND logs.app_id IN (1, 2)
-    AND coalesce(logs.log_type IN ('app.publish', 'app.publish.web.create') OR lower(logs.log_type) LIKE lower('app.settings.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.page.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.pages.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.widget.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.ai.%') ESCAPE '\', false)
+    AND coalesce(logs.log_type IN ('app.publish') OR lower(logs.log_type) LIKE lower('app.settings.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.page.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.pages.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.widget.%') ESCAPE '\' OR lower(logs.log_type) LIKE lower('app.ai.%') ESCAPE '\', false)
 ) AS rows
 ORDER BY rows.created_at DESC, rows.id DESC
