@@ -36,5 +36,9 @@ class DemoRefused(AuditLogError):
     """The demo organisation may not be put beside real logs."""
 
 
+class ViewRefused(AuditLogError):
+    """A saved view cannot be saved or changed so: its name, its owner, or it is gone."""
+
+
 class BadThreshold(AuditLogError):
     """A threshold of the flags is no whole number, or out of range."""

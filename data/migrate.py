@@ -15,6 +15,8 @@ from data.rollups import ROLLUPS, count_in
 from data.schema import SCHEMA_VERSION, logs, metadata, store_facts
 
 _ROWS_AT_ONCE = 122_880
+_PREPARED_ALIKE_SINCE = 5
+"""Later versions only added tables."""
 _VERSION = "schema_version"
 _THIS_VERSION = {"name": _VERSION, "value": str(SCHEMA_VERSION)}
 
@@ -52,8 +54,11 @@ def migrate(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> None:
         with engine.begin() as connection:
             connection.execute(sa.insert(store_facts), _THIS_VERSION)
         return
-    if found < SCHEMA_VERSION:
+    if found < _PREPARED_ALIKE_SINCE:
         _prepare_anew(engine, root)
+    elif found < SCHEMA_VERSION:
+        metadata.create_all(engine)
+        _now_of_this_version(engine)
     if root is not None and _columns_differ(engine):
         with root.cursor() as cursor:
             _refill(cursor, str(CreateTable(logs).compile(engine)))
@@ -66,9 +71,7 @@ def _prepare_anew(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> 
     """
     metadata.create_all(engine)
     if root is None:
-        with engine.begin() as connection:
-            connection.execute(sa.delete(store_facts).where(store_facts.c.name == _VERSION))
-            connection.execute(sa.insert(store_facts), _THIS_VERSION)
+        _now_of_this_version(engine)
         return
     with root.cursor() as cursor:
         cursor.begin()
@@ -81,6 +84,12 @@ def _prepare_anew(engine: sa.Engine, root: duckdb.DuckDBPyConnection | None) -> 
         except BaseException:
             cursor.rollback()
             raise
+
+
+def _now_of_this_version(engine: sa.Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(sa.delete(store_facts).where(store_facts.c.name == _VERSION))
+        connection.execute(sa.insert(store_facts), _THIS_VERSION)
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection) -> None:

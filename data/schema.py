@@ -10,7 +10,7 @@ from clickhouse_connect.cc_sqlalchemy.ddl.tableengine import MergeTree
 
 from data.columns import LOG_COLUMNS, Kind
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised with every change of the tables that `migrate.py` must carry out."""
 
 
@@ -243,6 +243,36 @@ rejects = sa.Table(
     sa.Column("text", sa.Text, nullable=False),
     MergeTree(order_by=("import_id", "line")),
     comment="Records that could not be read, with their text; credentials replaced.",
+)
+
+saved_views = sa.Table(
+    "saved_views",
+    metadata,
+    sa.Column("number", sa.BigInteger, nullable=False),
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("owner", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("page", sa.Text, nullable=False),
+    sa.Column("query", sa.Text, nullable=False),
+    sa.Column("shared", sa.BigInteger, nullable=False),
+    sa.Column("deleted", sa.BigInteger, nullable=False),
+    sa.Column("saved_at", sa.Text, nullable=False),
+    MergeTree(order_by=("number",)),
+    comment="Views that people saved: a page with its URL parameters (query, a JSON object of "
+    "lists), saved_at in ISO 8601. Of the rows of one id the one with the highest number holds.",
+)
+
+view_choices = sa.Table(
+    "view_choices",
+    metadata,
+    sa.Column("number", sa.BigInteger, nullable=False),
+    sa.Column("person", sa.Text, nullable=False),
+    sa.Column("view_id", sa.Text, nullable=False),
+    sa.Column("pinned", sa.BigInteger, nullable=False),
+    sa.Column("opens_first", sa.BigInteger, nullable=False),
+    MergeTree(order_by=("number",)),
+    comment="What one person made of a view. Of the rows of one person and view the one with the "
+    "highest number holds.",
 )
 
 store_facts = sa.Table(

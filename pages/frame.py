@@ -27,7 +27,7 @@ from pages import (
     thread,
     user,
 )
-from pages.shared import filter_bar, links, states, visit, ways
+from pages.shared import filter_bar, links, states, views_menu, visit, ways
 from pages.shared.choice import PARAMETERS, Choice, read_choice
 from pages.shared.demo import demo_label
 from pages.shared.holding import HOLDING
@@ -45,9 +45,11 @@ def main() -> None:
     st.html(HERE / "style.css")
     links.register(pages)
     try:
-        store = _store()
+        store, viewer = _store(), _viewer()
+        if page == pages["overview"]:
+            views_menu.open_first_view(store, viewer)
         choice = _choice()
-        visit.begin(choice, _viewer(), visit.clock(), store)
+        visit.begin(choice, viewer, visit.clock(), store)
         links.follow()
         _draw(pages, choice, page)
     except AuditLogError as error:
@@ -135,6 +137,7 @@ def _draw(pages: Mapping[str, st.Page], choice: Choice, page: st.Page) -> None:
             if name in _REACHED and page != entry:
                 continue
             st.page_link(entry, query_params=choice.to_query())
+        views_menu.views_menu(next(name for name, entry in pages.items() if entry == page))
         demo_label(importing=page == pages["import"])
     filter_bar.filter_bar(choice)
     page.run()

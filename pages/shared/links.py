@@ -23,6 +23,12 @@ def register(pages: Mapping[str, st.Page]) -> None:
     st.session_state[_PAGES] = dict(pages)
 
 
+def pages() -> Mapping[str, st.Page]:
+    """The pages that links know, by their name in the URL."""
+    known: Mapping[str, st.Page] = st.session_state[_PAGES]
+    return known
+
+
 def page_link(
     page: str,
     label: str,
