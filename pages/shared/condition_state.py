@@ -1,0 +1,90 @@
+"""The draft of conditions that this browser tab works on, and how fields on the page change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from pages.shared import visit
+from pages.shared.choice import Choice
+from pages.shared.condition_draft import Draft, Line, draft_of
+
+_DRAFT = "conditions_draft"
+
+
+def draft() -> Draft:
+    """The draft of the conditions that the filter holds now.
+
+    It is kept, applied or not, until the filter's conditions or zone are others.
+    """
+    asked = (visit.chosen() or Choice()).filter
+    held: Draft | None = st.session_state.get(_DRAFT)
+    if held is None or (held.begun, held.zone) != (asked.where, asked.zone):
+        held = draft_of(asked.where, asked.zone)
+        keep(held)
+    return held
+
+
+def keep(changed: Draft) -> None:
+    """Make this the draft."""
+    st.session_state[_DRAFT] = changed
+
+
+def forget() -> None:
+    """Begin again with what the filter holds; for callbacks of widgets."""
+    st.session_state.pop(_DRAFT, None)
+
+
+def show(number: int, what: str, value: Any) -> str:
+    """Have the widget for that field of a part show this value; returns the widget's key."""
+    key = widget_key(number, what)
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+    return key
+
+
+def widget_key(number: int, what: str) -> str:
+    """The key of the widget for that field of a part."""
+    return f"where_{number}_{what}"
+
+
+def take(number: int, what: str) -> None:
+    """Change that field of a part to what its widget holds; for callbacks of widgets."""
+    shown = draft()
+    given = st.session_state[widget_key(number, what)]
+    keep(shown.changed(number, **_TAKEN[what](given, shown.part(number))))
+
+
+def pick(number: int, value: str) -> None:
+    """Give a condition this value; one that may have several has it besides, or no longer."""
+    shown = draft()
+    line = shown.part(number)
+    if not isinstance(line, Line):
+        return
+    values: tuple[str, ...] = (value,)
+    if line.operator == "one_of":
+        others = tuple(one for one in line.values if one != value)
+        values = others if value in line.values else (*others, value)
+    keep(shown.changed(number, values=values))
+
+
+def remove(number: int) -> None:
+    """Take a part out of the draft; for callbacks of widgets."""
+    keep(draft().without(number))
+
+
+def _field(given: str | None, line: Line) -> dict[str, Any]:
+    changed = Line(line.number, (given or "").strip(), line.operator)
+    operator = line.operator if line.operator in changed.takes else changed.takes[0]
+    return {"field": changed.field, "operator": operator}
+
+
+_TAKEN: Mapping[str, Callable[[Any, Any], dict[str, Any]]] = {
+    "kind": lambda given, _nest: {"kind": given},
+    "field": _field,
+    "operator": lambda given, _line: {"operator": given},
+    "value": lambda given, _line: {"values": (given,) if given else ()},
+    "values": lambda given, _line: {"values": tuple(given)},
+}
