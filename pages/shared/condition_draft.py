@@ -219,7 +219,7 @@ def _meant(part: Part, zone: str, wrong: dict[int, str]) -> Condition | Group | 
 
 def _condition(line: Line, zone: str) -> Condition:
     if not line.field:
-        raise InvalidFilter("choose a field")
+        raise InvalidFilter("no field is chosen")
     values = tuple(_moment(value, zone) for value in line.given) if line.timed else line.given
     if line.unfinished:
         kind_of(line.field)

@@ -18,7 +18,7 @@ _SUGGESTED = frozenset({"is", "is_not", "one_of", "contains", "starts_with"})
 def condition_line(line: Line, name: str, zone: str, known: Mapping[str, str]) -> None:
     """Draw a condition; `name` is its number in the outline, `known` the fields to choose from."""
     field, operator, value, rest = st.columns(
-        [3.1, 1.5, 3.1, 1.7], gap="small", vertical_alignment="bottom"
+        [3.1, 1.5, 3.1, 1.25], gap="small", vertical_alignment="bottom"
     )
     with field:
         _field(line, name, known)
@@ -34,7 +34,8 @@ def condition_line(line: Line, name: str, zone: str, known: Mapping[str, str]) -
         )
     with value:
         _value(line, name, zone)
-    with rest, st.container(horizontal=True, gap="xsmall", horizontal_alignment="right"):
+    aside = rest.container(horizontal=True, gap="xsmall", horizontal_alignment="right", wrap=False)
+    with aside:
         _suggestions(line, name)
         remove_button(line.number, f"condition {name}")
 

@@ -102,15 +102,20 @@ def _part(shown: _Shown, part: Part, name: str, level: int) -> None:
     if isinstance(part, Nest):
         _nest(shown, part, name, level)
     elif isinstance(part, Kept):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            said = words.html(group_words(part.group, shown.draft.zone))
-            st.html(f'<p class="kept"><small>Group {name}</small> {said}</p>', width="stretch")
-            remove_button(part.number, f"group {name}")
+        _kept(part, name, shown.draft.zone)
     else:
         with st.container(key=f"where_line_{part.number}", gap="xsmall"):
             condition_line(part, name, shown.draft.zone, shown.fields)
             if not part.unfinished or part.number in shown.draft.tried:
                 _wrong(shown, part)
+
+
+def _kept(part: Kept, name: str, zone: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+        said = words.html(group_words(part.group, zone))
+        deep = f"<small>Group {name}, nested too deep to be changed here:</small>"
+        st.html(f'<p class="kept">{deep} {said}</p>', width="stretch")
+        remove_button(part.number, f"group {name}")
 
 
 def _wrong(shown: _Shown, part: Part) -> None:
