@@ -36,13 +36,15 @@ VALUELESS: frozenset[Operator] = frozenset({"is_empty", "is_not_empty"})
 class Line:
     """One condition as it stands; an empty field is not chosen yet.
 
-    All `values` are kept whatever the operator, of which most take the first alone.
+    All `values` are kept whatever the operator, of which most take the first alone. `picks` counts
+    how often they were given by something else than their own widget.
     """
 
     number: int
     field: str = ""
     operator: Operator = "is"
     values: tuple[str, ...] = ()
+    picks: int = 0
 
     @property
     def takes(self) -> tuple[Operator, ...]:
@@ -65,9 +67,14 @@ class Line:
         return self.values if self.operator == "one_of" else self.values[:1]
 
     @property
+    def valued(self) -> bool:
+        """True where the operator has the values that it takes."""
+        return self.operator in VALUELESS or bool(self.given)
+
+    @property
     def unfinished(self) -> bool:
-        """True while the field or the value is still to be given."""
-        return not self.field or (self.operator not in VALUELESS and not self.given)
+        """True where nothing is wrong but that the field or the value is still to be given."""
+        return not self.field or (is_field(self.field) and not self.valued)
 
 
 @dataclass(frozen=True)
@@ -138,6 +145,15 @@ class Draft:
     def _with(self, number: int, change: _Change) -> Draft:
         (root,) = _changed(self.root, number, change)
         return replace(self, root=cast(Nest, root), edited=True)
+
+
+def is_field(text: str) -> bool:
+    """True for a column and for the path of a key inside `data`."""
+    try:
+        Condition(text, "is_not_empty")
+    except InvalidFilter:
+        return False
+    return True
 
 
 def parts_of(part: Part) -> Iterator[Part]:
@@ -221,8 +237,7 @@ def _condition(line: Line, zone: str) -> Condition:
     if not line.field:
         raise InvalidFilter("no field is chosen")
     values = tuple(_moment(value, zone) for value in line.given) if line.timed else line.given
-    if line.unfinished:
-        kind_of(line.field)
+    if not line.valued and is_field(line.field):
         raise InvalidFilter(f"{line.field} {spoken(line.operator)}: needs a value")
     return Condition(line.field, line.operator, values)
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 from typing import Any
 
 from data.columns import LOG_COLUMNS
-from data.errors import InvalidFilter
-from data.key_path import path_steps
+from data.key_path import path_steps, path_text
 from pages.shared import visit, words
+from pages.shared.condition_draft import is_field
 from pages.shared.reach import reach
 from queries.conditions import Condition, key_field
 from queries.facets import FACETS
@@ -35,6 +35,21 @@ def fields() -> dict[str, str]:
     return columns | {name: f"{name} · {said}" for name, said in found.items()}
 
 
+def field_named(text: str) -> str:
+    """The field that somebody means who typed this into the list of fields and pressed Enter.
+
+    The text itself where it is one; else what the list has of that name, then what it shows first
+    for the text; the text itself, too, where the list has nothing like it.
+    """
+    asked = text.strip()
+    if not asked or is_field(asked):
+        return asked
+    known, folded = fields(), asked.casefold()
+    named = [name for name in known if name.casefold() in {folded, f"data.{folded}"}]
+    like = [name for name, label in known.items() if folded in label.casefold()]
+    return next(iter([*named, *like]), asked)
+
+
 def meaning(field: str) -> str:
     """What a column holds; an empty text for keys."""
     return _MEANINGS.get(field, "")
@@ -48,12 +63,8 @@ def top_values(field: str) -> Callable[[], list[tuple[str, int]]] | None:
     """
     if field in FACETS:
         return lambda: _values("facets", column=field)
-    try:
-        steps = Condition(field, "is_not_empty").steps
-    except InvalidFilter:
-        return None
-    path = key_field(steps).removeprefix("data").removeprefix(".")
-    return (lambda: _values("data_key_values", key=path)) if steps else None
+    steps = Condition(field, "is_not_empty").steps if is_field(field) else ()
+    return (lambda: _values("data_key_values", key=path_text(steps))) if steps else None
 
 
 def _values(question: str, **options: Any) -> list[tuple[str, int]]:

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.shared import words
 from pages.shared.condition_draft import VALUELESS, Line
 from pages.shared.condition_fields import meaning, top_values
-from pages.shared.condition_state import pick, remove, show, take, widget_key
+from pages.shared.condition_state import pick, remove, show, take, values_key, widget_key
 from queries.conditions import spoken
 
 _SUGGESTED = frozenset({"is", "is_not", "one_of", "contains", "starts_with"})
@@ -73,28 +73,28 @@ def _field(line: Line, name: str, known: Mapping[str, str]) -> None:
 def _value(line: Line, name: str, zone: str) -> None:
     if line.operator in VALUELESS:
         return
+    called = values_key(line, "values" if line.operator == "one_of" else "value")
     if line.operator == "one_of":
         st.multiselect(
             f"Values of condition {name}",
             line.values,
             format_func=lambda value: value or "(empty)",
-            key=show(line.number, "values", list(line.values)),
+            key=show(line.number, called, list(line.values)),
             placeholder="Type a value, then Enter",
             label_visibility="collapsed",
             accept_new_options=True,
             select_all=False,
             on_change=take,
-            args=(line.number, "values"),
+            args=(line.number, "values", called),
         )
         return
-    timed = f"Time of condition {name}, in {zone} or ISO 8601"
     st.text_input(
-        timed if line.timed else f"Value of condition {name}",
-        key=show(line.number, "value", next(iter(line.values), "")),
-        placeholder=f"2026-10-31 17:00 ({zone})" if line.timed else "Value",
-        label_visibility="collapsed",
+        f"{zone} time or ISO 8601" if line.timed else f"Value of condition {name}",
+        key=show(line.number, called, next(iter(line.values), "")),
+        placeholder="2026-10-31 17:00" if line.timed else "Value",
+        label_visibility="visible" if line.timed else "collapsed",
         on_change=take,
-        args=(line.number, "value"),
+        args=(line.number, "value", called),
     )
 
 

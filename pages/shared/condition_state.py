@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -10,6 +11,8 @@ import streamlit as st
 from pages.shared import visit
 from pages.shared.choice import Choice
 from pages.shared.condition_draft import Draft, Line, draft_of
+from pages.shared.condition_fields import field_named
+from queries.conditions import Operator
 
 _DRAFT = "conditions_draft"
 
@@ -50,11 +53,15 @@ def widget_key(number: int, what: str) -> str:
     return f"where_{number}_{what}"
 
 
-def take(number: int, what: str) -> None:
-    """Change that field of a part to what its widget holds; for callbacks of widgets."""
+def take(number: int, what: str, called: str = "") -> None:
+    """Change that field of a part to what its widget holds; for callbacks of widgets.
+
+    `called` is what keys call the widget, where that is not `what`.
+    """
     shown = draft()
-    given = st.session_state[widget_key(number, what)]
-    keep(shown.changed(number, **_TAKEN[what](given, shown.part(number))))
+    part, given = shown.part(number), st.session_state[widget_key(number, called or what)]
+    if part is not None:
+        keep(shown.changed(number, **_TAKEN[what](given, part)))
 
 
 def pick(number: int, value: str) -> None:
@@ -67,7 +74,16 @@ def pick(number: int, value: str) -> None:
     if line.operator == "one_of":
         others = tuple(one for one in line.values if one != value)
         values = others if value in line.values else (*others, value)
-    keep(shown.changed(number, values=values))
+    keep(shown.changed(number, values=values, picks=line.picks + 1))
+
+
+def values_key(line: Line, what: str) -> str:
+    """What the widget of a condition's values is called in keys.
+
+    Another one after each pick: a browser that has not heard of the pick yet would send the values
+    from before it along with what is clicked next.
+    """
+    return f"{what}_{line.picks}" if line.picks else what
 
 
 def remove(number: int) -> None:
@@ -76,15 +92,20 @@ def remove(number: int) -> None:
 
 
 def _field(given: str | None, line: Line) -> dict[str, Any]:
-    changed = Line(line.number, (given or "").strip(), line.operator)
+    changed = replace(line, field=field_named(given or ""))
     operator = line.operator if line.operator in changed.takes else changed.takes[0]
     return {"field": changed.field, "operator": operator}
+
+
+def _operator(given: Operator, line: Line) -> dict[str, Any]:
+    """None of another field: a browser may not have heard yet that the field was changed."""
+    return {"operator": given} if given in line.takes else {}
 
 
 _TAKEN: Mapping[str, Callable[[Any, Any], dict[str, Any]]] = {
     "kind": lambda given, _nest: {"kind": given},
     "field": _field,
-    "operator": lambda given, _line: {"operator": given},
+    "operator": _operator,
     "value": lambda given, _line: {"values": (given,) if given else ()},
     "values": lambda given, _line: {"values": tuple(given)},
 }
