@@ -36,15 +36,13 @@ VALUELESS: frozenset[Operator] = frozenset({"is_empty", "is_not_empty"})
 class Line:
     """One condition as it stands; an empty field is not chosen yet.
 
-    All `values` are kept whatever the operator, of which most take the first alone. `picks` counts
-    how often they were given by something else than their own widget.
+    All `values` are kept whatever the operator, of which most take the first alone.
     """
 
     number: int
     field: str = ""
     operator: Operator = "is"
     values: tuple[str, ...] = ()
-    picks: int = 0
 
     @property
     def takes(self) -> tuple[Operator, ...]:

@@ -9,10 +9,10 @@ import streamlit as st
 from pages.shared import words
 from pages.shared.condition_draft import VALUELESS, Line
 from pages.shared.condition_fields import meaning, top_values
-from pages.shared.condition_state import pick, remove, show, take, values_key, widget_key
+from pages.shared.condition_state import pick, remove, show, take, widget_key
 from queries.conditions import spoken
 
-_SUGGESTED = frozenset({"is", "is_not", "one_of", "contains", "starts_with"})
+_SUGGESTED = frozenset({"is", "is_not", "contains", "starts_with"})
 
 
 def condition_line(line: Line, name: str, zone: str, known: Mapping[str, str]) -> None:
@@ -73,39 +73,43 @@ def _field(line: Line, name: str, known: Mapping[str, str]) -> None:
 def _value(line: Line, name: str, zone: str) -> None:
     if line.operator in VALUELESS:
         return
-    called = values_key(line, "values" if line.operator == "one_of" else "value")
     if line.operator == "one_of":
         st.multiselect(
             f"Values of condition {name}",
-            line.values,
+            list(dict.fromkeys([*line.values, *(value for value, _ in _asked(line))])),
             format_func=lambda value: value or "(empty)",
-            key=show(line.number, called, list(line.values)),
-            placeholder="Type a value, then Enter",
+            key=show(line.number, "values", list(line.values)),
+            placeholder="Choose, or type and press Enter",
             label_visibility="collapsed",
             accept_new_options=True,
             select_all=False,
             on_change=take,
-            args=(line.number, "values", called),
+            args=(line.number, "values"),
         )
         return
     st.text_input(
         f"{zone} time or ISO 8601" if line.timed else f"Value of condition {name}",
-        key=show(line.number, called, next(iter(line.values), "")),
+        key=show(line.number, "value", next(iter(line.values), "")),
         placeholder="2026-10-31 17:00" if line.timed else "Value",
         label_visibility="visible" if line.timed else "collapsed",
         on_change=take,
-        args=(line.number, "value", called),
+        args=(line.number, "value"),
     )
+
+
+def _asked(line: Line) -> list[tuple[str, int]]:
+    ask = top_values(line.field)
+    return [] if ask is None else ask()
 
 
 def _suggestions(line: Line, name: str) -> None:
     """The values that the field has most; they are not looked for before this is opened."""
-    ask = top_values(line.field) if line.operator in _SUGGESTED else None
-    if ask is None:
+    if line.operator not in _SUGGESTED or top_values(line.field) is None:
         return
+    key = widget_key(line.number, "top")
     popover = st.popover(
         "Values",
-        key=widget_key(line.number, "top"),
+        key=key,
         type="tertiary",
         help=f"The most frequent values for condition {name}",
         on_change="rerun",
@@ -113,7 +117,7 @@ def _suggestions(line: Line, name: str) -> None:
     if not popover.open:
         return
     with popover, st.container(key=f"where_values_{line.number}", gap=None):
-        found = ask()
+        found = _asked(line)
         if not found:
             st.caption("No values in this time.")
         for place, (value, logs) in enumerate(found):
@@ -122,5 +126,5 @@ def _suggestions(line: Line, name: str) -> None:
                 key=widget_key(line.number, f"top_{place}"),
                 type="tertiary",
                 on_click=pick,
-                args=(line.number, value),
+                args=(line.number, value, key),
             )

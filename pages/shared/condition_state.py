@@ -53,37 +53,18 @@ def widget_key(number: int, what: str) -> str:
     return f"where_{number}_{what}"
 
 
-def take(number: int, what: str, called: str = "") -> None:
-    """Change that field of a part to what its widget holds; for callbacks of widgets.
-
-    `called` is what keys call the widget, where that is not `what`.
-    """
+def take(number: int, what: str) -> None:
+    """Change that field of a part to what its widget holds; for callbacks of widgets."""
     shown = draft()
-    part, given = shown.part(number), st.session_state[widget_key(number, called or what)]
+    part, given = shown.part(number), st.session_state[widget_key(number, what)]
     if part is not None:
         keep(shown.changed(number, **_TAKEN[what](given, part)))
 
 
-def pick(number: int, value: str) -> None:
-    """Give a condition this value; one that may have several has it besides, or no longer."""
-    shown = draft()
-    line = shown.part(number)
-    if not isinstance(line, Line):
-        return
-    values: tuple[str, ...] = (value,)
-    if line.operator == "one_of":
-        others = tuple(one for one in line.values if one != value)
-        values = others if value in line.values else (*others, value)
-    keep(shown.changed(number, values=values, picks=line.picks + 1))
-
-
-def values_key(line: Line, what: str) -> str:
-    """What the widget of a condition's values is called in keys.
-
-    Another one after each pick: a browser that has not heard of the pick yet would send the values
-    from before it along with what is clicked next.
-    """
-    return f"{what}_{line.picks}" if line.picks else what
+def pick(number: int, value: str, popover: str) -> None:
+    """Give a condition this value and close the popover it was picked in; for callbacks."""
+    keep(draft().changed(number, values=(value,)))
+    st.session_state[popover] = False
 
 
 def remove(number: int) -> None:

@@ -203,15 +203,18 @@ def test_the_most_frequent_values_are_offered(
     load(store, *LOGS)
     app = builder(opened, where="all(os is_empty)")
     app.selectbox(key="where_1_field").set_value(field).run()
-    app.selectbox(key="where_1_operator").set_value("one_of").run()
+    app.selectbox(key="where_1_operator").set_value("is").run()
     app.session_state["where_1_top"] = True
     app.run()
     buttons = [button for button in app.button if str(button.key).startswith("where_1_top_")]
     assert [button.label for button in buttons] == offered
     app.button(key="where_1_top_0").click().run()
-    assert app.multiselect(key="where_1_values_1").value == [picked]
-    app.button(key="where_1_top_0").click().run()
-    assert app.multiselect(key="where_1_values_2").value == []
+    assert app.text_input(key="where_1_value").value == picked
+    assert not [button for button in app.button if str(button.key).startswith("where_1_top_")]
+    app.selectbox(key="where_1_operator").set_value("one_of").run()
+    several = app.multiselect(key="where_1_values")
+    assert (several.value, several.options[0]) == ([picked], picked)
+    assert len(several.options) == len(offered)
 
 
 def test_what_is_wrong_is_said_where_it_is_and_nothing_is_lost(store: Store, opened: Open) -> None:
