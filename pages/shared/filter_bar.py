@@ -136,9 +136,14 @@ def _custom_range(choice: Choice) -> None:
 
 
 def _show(part: str, value: Any) -> str:
-    """Have the widget of that part show this value; returns the widget's key."""
+    """Have the widget of that part show this value; returns the widget's key.
+
+    The value is set every time: a browser that had no time to draw the widget of the run before
+    would take the first choice, or none, for chosen, and send it. Only an empty text is left alone,
+    as setting one takes away what somebody has begun to type.
+    """
     key = f"bar_{part}"
-    if key not in st.session_state or st.session_state[key] != value:
+    if value != "" or st.session_state.get(key) != value:
         st.session_state[key] = value
     return key
 
