@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.serving import ROOT, Dashboard, opened, running_dashboard, settled
 from tests.export_files import write_csv
@@ -174,3 +174,27 @@ def test_escape_closes_and_keeps_what_was_not_applied_on_a_phone_too(
     assert asked(settled(page)) == ["all(app_id is 1)"]
     page.get_by_role("button", name="Conditions (1)").click()
     expect(value).to_have_value("2")
+
+
+def test_what_is_clicked_before_the_bar_is_drawn_leaves_the_filter_as_it_was(
+    dashboard: Dashboard, page: Page
+) -> None:
+    held: list[Route] = []
+    page.route(
+        re.compile(r"/(Selectbox|Multiselect|TextInput)[^/]*\.js$"),
+        lambda route: held.append(route),
+    )
+    page.goto(f"{dashboard.url}/audit-log?window=7d&user=ann&categories=none&zone=UTC")
+    page.get_by_role("button", name="Conditions").click()
+    expect(page.get_by_role("dialog", name="Conditions")).to_be_visible()
+    assert held
+    for route in held:
+        route.continue_()
+    page.get_by_role("button", name="Add condition").click()
+    expect(page.get_by_role("combobox", name="Condition 2", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Clear", exact=True).click()
+    expect(page.get_by_role("dialog", name="Conditions")).to_have_count(0)
+    query = parse_qs(urlsplit(settled(page).url).query)
+    assert query["window"] == ["7d"]
+    assert query["user"] == ["ann"]
+    assert query["categories"] == ["none"]
