@@ -63,6 +63,9 @@ not exhaust the process."""
 
 _KINDS: Mapping[str, ColumnKind] = {column.name: column.kind for column in LOG_COLUMNS}
 _LARGEST = 2**63 - 1
+_EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""Moments that every engine holds and the clock of every zone can show."""
+
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]+)?")
 
 
@@ -223,6 +226,9 @@ def _moment(value: Any) -> str:
         at = value if isinstance(value, datetime) else datetime.fromisoformat(str(value).strip())
         if at.tzinfo is None:
             raise InvalidFilter(f"a time needs a time zone or Z: {value}")
-        return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        at = at.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise InvalidFilter(f"a time is expected, not {str(value)[:80]!r}") from error
+    if not _EARLIEST <= at < _LATEST:
+        raise InvalidFilter(f"no time from {_EARLIEST:%Y} to {_LATEST:%Y}: {at:%Y-%m-%d}")
+    return at.isoformat().replace("+00:00", "Z")

@@ -127,7 +127,13 @@ def _key(part: str) -> str:
 
 
 def _show(part: str, value: Any) -> str:
+    """Have the widget of that part show this value; returns the widget's key.
+
+    The value is set every time: a browser that had no time to draw the widget of the run before
+    would take the first choice, or none, for chosen, and send it. Only an empty text is left alone,
+    as setting one takes away what somebody has begun to type.
+    """
     key = _key(part)
-    if key not in st.session_state or st.session_state[key] != value:
+    if value != "" or st.session_state.get(key) != value:
         st.session_state[key] = value
     return key

@@ -17,6 +17,7 @@ import streamlit as st
 from pages.shared import labels, visit, words
 from pages.shared.chips import chips
 from pages.shared.choice import EARLIEST, LATEST, Choice
+from pages.shared.conditions import conditions_button
 from pages.shared.window import ALL_TIME, CUSTOM, DEFAULT, EXPLANATION, PRESETS
 from queries.clauses import contained
 from queries.zones import zone_info
@@ -63,8 +64,8 @@ def _flip() -> None:
 
 def _widgets(choice: Choice) -> None:
     asked = choice.filter
-    window, category, types, apps, user, text, more = st.columns(
-        [1.5, 1.4, 2.0, 1.6, 1.45, 1.45, 1.1], gap="small", vertical_alignment="bottom"
+    window, category, types, apps, user, text, more, conditions = st.columns(
+        [1.5, 1.35, 1.8, 1.5, 1.35, 1.35, 1.0, 1.35], gap="small", vertical_alignment="bottom"
     )
     with window:
         _select("window", "Time", list(PRESETS), PRESETS.__getitem__, choice.window, EXPLANATION)
@@ -84,6 +85,8 @@ def _widgets(choice: Choice) -> None:
         _text("text", "Text in data", asked.text, "Any data", "Occurs in the log's data.")
     with more:
         _more(choice)
+    with conditions:
+        conditions_button(choice)
 
 
 def _more(choice: Choice) -> None:
@@ -133,9 +136,14 @@ def _custom_range(choice: Choice) -> None:
 
 
 def _show(part: str, value: Any) -> str:
-    """Have the widget of that part show this value; returns the widget's key."""
+    """Have the widget of that part show this value; returns the widget's key.
+
+    The value is set every time: a browser that had no time to draw the widget of the run before
+    would take the first choice, or none, for chosen, and send it. Only an empty text is left alone,
+    as setting one takes away what somebody has begun to type.
+    """
     key = f"bar_{part}"
-    if key not in st.session_state or st.session_state[key] != value:
+    if value != "" or st.session_state.get(key) != value:
         st.session_state[key] = value
     return key
 

@@ -1,0 +1,92 @@
+"""The draft of conditions that this browser tab works on, and how fields on the page change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from pages.shared import visit
+from pages.shared.choice import Choice
+from pages.shared.condition_draft import Draft, Line, draft_of
+from pages.shared.condition_fields import field_named
+from queries.conditions import Operator
+
+_DRAFT = "conditions_draft"
+
+
+def draft() -> Draft:
+    """The draft of the conditions that the filter holds now.
+
+    It is kept, applied or not, until the filter's conditions or zone are others.
+    """
+    asked = (visit.chosen() or Choice()).filter
+    held: Draft | None = st.session_state.get(_DRAFT)
+    if held is None or (held.begun, held.zone) != (asked.where, asked.zone):
+        held = draft_of(asked.where, asked.zone)
+        keep(held)
+    return held
+
+
+def keep(changed: Draft) -> None:
+    """Make this the draft."""
+    st.session_state[_DRAFT] = changed
+
+
+def forget() -> None:
+    """Begin again with what the filter holds; for callbacks of widgets."""
+    st.session_state.pop(_DRAFT, None)
+
+
+def show(number: int, what: str, value: Any) -> str:
+    """Have the widget for that field of a part show this value; returns the widget's key."""
+    key = widget_key(number, what)
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+    return key
+
+
+def widget_key(number: int, what: str) -> str:
+    """The key of the widget for that field of a part."""
+    return f"where_{number}_{what}"
+
+
+def take(number: int, what: str) -> None:
+    """Change that field of a part to what its widget holds; for callbacks of widgets."""
+    shown = draft()
+    part, given = shown.part(number), st.session_state[widget_key(number, what)]
+    if part is not None:
+        keep(shown.changed(number, **_TAKEN[what](given, part)))
+
+
+def pick(number: int, value: str, popover: str) -> None:
+    """Give a condition this value and close the popover it was picked in; for callbacks."""
+    keep(draft().changed(number, values=(value,)))
+    st.session_state[popover] = False
+
+
+def remove(number: int) -> None:
+    """Take a part out of the draft; for callbacks of widgets."""
+    keep(draft().without(number))
+
+
+def _field(given: str | None, line: Line) -> dict[str, Any]:
+    changed = replace(line, field=field_named(given or ""))
+    operator = line.operator if line.operator in changed.takes else changed.takes[0]
+    return {"field": changed.field, "operator": operator}
+
+
+def _operator(given: Operator, line: Line) -> dict[str, Any]:
+    """None of another field: a browser may not have heard yet that the field was changed."""
+    return {"operator": given} if given in line.takes else {}
+
+
+_TAKEN: Mapping[str, Callable[[Any, Any], dict[str, Any]]] = {
+    "kind": lambda given, _nest: {"kind": given},
+    "field": _field,
+    "operator": _operator,
+    "value": lambda given, _line: {"values": (given,) if given else ()},
+    "values": lambda given, _line: {"values": tuple(given)},
+}
