@@ -64,7 +64,7 @@ def top_values(field: str) -> Callable[[], list[tuple[str, int]]] | None:
     if field in FACETS:
         return lambda: _values("facets", column=field)
     steps = Condition(field, "is_not_empty").steps if is_field(field) else ()
-    return (lambda: _values("data_key_values", key=path_text(steps))) if steps else None
+    return (lambda: _values("data_key_values", path=path_text(steps))) if steps else None
 
 
 def _values(question: str, **options: Any) -> list[tuple[str, int]]:
