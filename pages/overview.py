@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from pages.shared import charts, publishes, states, tables, visit
+from pages.shared import charts, publishes, sides, states, tables, visit
 from pages.shared.evidence import titled
 from pages.shared.figures import Figures, figures, per_unit, steps_of
 from pages.shared.heading import heading
@@ -64,33 +65,39 @@ def page() -> None:
 
 def _activity(steps: Buckets) -> None:
     question, options = per_unit("activity_over_time", "activity_by_hour", steps)
-    frame = visit.answer(question, **options)
     # A chart on which boxes are drawn cannot be clicked.
     marks = visit.current().marks
     help = _CLICK if marks else "Drag over bars to zoom in."
     titled(f"Activity by {steps.unit}", help, question, "by", **options)
-    st.session_state["activity_steps"] = steps
-    figure = charts.stacked(charts.activity_series(frame, steps, CATEGORY_WORDS), steps)
-    st.plotly_chart(
-        publishes.over_buckets(figure, steps).update_layout(dragmode=False if marks else "select"),
-        key="activity",
-        config=dict(charts.CONFIG),
-        selection_mode="points" if marks else "box",
-        on_select=_zoom,
-        alt=f"Bars of logs per {steps.unit}, by category. The rows are under Rows and SQL.",
-    )
+
+    def draw(steps: Buckets) -> None:
+        key = sides.sided("activity")
+        st.session_state[f"{key}_steps"] = steps
+        frame = visit.answer(question, **options)
+        figure = charts.stacked(charts.activity_series(frame, steps, CATEGORY_WORDS), steps)
+        sides.chart(
+            publishes.over_buckets(figure, steps).update_layout(
+                dragmode=False if marks else "select"
+            ),
+            key="activity",
+            selection_mode="points" if marks else "box",
+            on_select=partial(_zoom, key),
+            alt=f"Bars of logs per {steps.unit}, by category. The rows are under Rows and SQL.",
+        )
+
+    sides.over_time(steps, draw)
 
 
 _CLICK = "Click a bar to zoom in, a mark for the time before and after the publish."
 
 
-def _zoom() -> None:
+def _zoom(key: str) -> None:
     """Narrow the window to the bars that a box was drawn over, or to the one that was clicked."""
-    if publishes.open_mark("activity"):
+    if publishes.open_mark(key):
         return
-    selection = st.session_state["activity"]["selection"]
+    selection = st.session_state[key]["selection"]
     box = selection["box"] or [{"x": [point["x"]] * 2} for point in selection["points"][:1]]
-    chosen = zoomed(box, st.session_state["activity_steps"], visit.current().filter)
+    chosen = zoomed(box, st.session_state[f"{key}_steps"], visit.current().filter)
     if chosen is not None:
         visit.narrow(since=chosen[0], until=chosen[1])
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.shared import links, visit, ways
+from pages.shared import links, sides, visit, ways
 from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.bars import Part, lines
 from pages.shared.evidence import titled
@@ -120,14 +120,21 @@ def _over_time(kind: _Kind, steps: Buckets) -> None:
         return
     rows: list[Row] = found.to_dict("records")
     found["name"] = [kind.words(row) for row in rows]
-    wide, parts = each(found)
+    _, parts = each(found)
     first = {kind.words(row): row for row in reversed(rows)}
 
     def open_logs(part: Part, since: datetime, until: datetime) -> None:
         _open(kind, first[part.name], since, until)
 
     alt = f"Lines of users per {steps.unit}, by {kind.title.lower()}."
-    lines(f"{kind.over_time}_lines", wide, parts, steps, alt=alt, act=open_logs)
+
+    def draw(steps: Buckets) -> None:
+        answer = visit.answer(kind.over_time, unit=steps.unit)
+        wide, _ = each(answer.assign(name=[kind.words(row) for row in answer.to_dict("records")]))
+        series = wide.reindex(columns=["at", *(part.name for part in parts)], fill_value=0)
+        lines(f"{kind.over_time}_lines", series, parts, steps, alt=alt, act=open_logs)
+
+    sides.over_time(steps, draw)
 
 
 def each(found: pd.DataFrame) -> tuple[pd.DataFrame, list[Part]]:

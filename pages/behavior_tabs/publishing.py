@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.behavior_tabs.comparison import comparison
-from pages.shared import publishes, visit, ways, words
+from pages.shared import publishes, sides, visit, ways, words
 from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.bars import Part, bars
 from pages.shared.delivery_words import seconds_words
@@ -58,7 +58,12 @@ def _builds(steps: Buckets) -> None:
     with left:
         days = no_finer(steps, "day", visit.current().filter.zone)
         alt = f"Bars of builds per {unit}, by what became of them."
-        bars("builds_bars", visit.answer("builds_over_time", unit=unit), _PARTS, days, alt=alt)
+        sides.over_time(
+            days,
+            lambda days: bars(
+                "builds_bars", visit.answer("builds_over_time", unit=unit), _PARTS, days, alt=alt
+            ),
+        )
     with right:
         _build_facts(figures)
         _builds_by_app()

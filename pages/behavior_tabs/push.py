@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from data.push_errors import push_error
-from pages.shared import drill, visit, ways, words
+from pages.shared import drill, sides, visit, ways, words
 from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.bars import Part, bars, rate
 from pages.shared.evidence import titled
@@ -33,18 +34,24 @@ def tab(steps: Buckets) -> None:
     if not figures["pushes"]:
         st.caption("No push notification was sent in this time.")
         return
-    series = visit.answer(question, **options)
-    series["devices"] = series["success"] + series["failure"]
+
+    def series() -> pd.DataFrame:
+        found = visit.answer(question, **options)
+        return found.assign(devices=found["success"] + found["failure"])
+
     left, right = st.columns([5, 3], gap="medium")
     with left:
         help = "Devices, summed up over nested batches. Click a bar for its logs."
         titled(f"Devices by {steps.unit}", help, question, "push_by", **options)
         alt = f"Bars of devices that push notifications reached or missed, per {steps.unit}."
-        bars("push_bars", series, PARTS, steps, alt=alt)
+        sides.over_time(steps, lambda steps: bars("push_bars", series(), PARTS, steps, alt=alt))
     with right:
         titled("Failure rate", "Failed of all devices.", question, "push_rate", **options)
-        alt = f"Line of the share of devices that failed, per {steps.unit}."
-        rate("push_rate_line", series, PARTS[1], "devices", steps, alt=alt)
+        line = f"Line of the share of devices that failed, per {steps.unit}."
+        sides.over_time(
+            steps,
+            lambda steps: rate("push_rate_line", series(), PARTS[1], "devices", steps, alt=line),
+        )
     _known(figures)
     with st.grid(2, min_column_width=480, gap="medium") as grid:
         with grid.cell():

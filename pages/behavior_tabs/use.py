@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from pages.shared import charts, publishes, visit, ways, words
+from pages.shared import charts, publishes, sides, visit, ways, words
 from pages.shared.answer_table import Shown, answer_table
 from pages.shared.bars import bars, parts_of
 from pages.shared.delivery_words import seconds_words
@@ -28,7 +29,7 @@ def tab(steps: Buckets) -> None:
     """Draw the tab."""
     left, right = st.columns([5, 4], gap="medium")
     with left:
-        _active()
+        _active(steps)
     with right:
         _week()
     left, right = st.columns([5, 4], gap="medium")
@@ -39,7 +40,7 @@ def tab(steps: Buckets) -> None:
     _sessions()
 
 
-def _active() -> None:
+def _active(steps: Buckets) -> None:
     found = visit.answer("active_users")
     titled(
         "Active users",
@@ -50,24 +51,23 @@ def _active() -> None:
     if found.empty:
         st.caption("No log of this time names a user.")
         return
-    lines = days_lines(found, {"daily": "Daily", "weekly": "Weekly", "monthly": "Monthly"})
-    st.plotly_chart(
-        publishes.over_dates(lines),
-        key="active_lines",
-        config=dict(charts.CONFIG),
-        selection_mode="points",
-        on_select=_open_mark,
-        alt="Lines of daily, weekly and monthly active users. The rows are under Rows and SQL.",
-    )
+
+    def draw(_steps: Buckets) -> None:
+        named = {"daily": "Daily", "weekly": "Weekly", "monthly": "Monthly"}
+        sides.chart(
+            publishes.over_dates(days_lines(visit.answer("active_users"), named)),
+            key="active_lines",
+            selection_mode="points",
+            on_select=partial(publishes.open_mark, sides.sided("active_lines")),
+            alt="Lines of daily, weekly and monthly active users. The rows are under Rows and SQL.",
+        )
+
+    sides.over_time(steps, draw)
     last = found.iloc[-1]
     ratio: Any = last["stickiness"]
     if not pd.isna(ratio):
         said = f"On {words.day(last['day'])}: {words.percent(float(ratio))} of the monthly users"
         st.caption(f"{said} were active on that day.")
-
-
-def _open_mark() -> None:
-    publishes.open_mark("active_lines")
 
 
 def _week() -> None:
@@ -101,7 +101,12 @@ def _coming(steps: Buckets) -> None:
         st.caption("No log of this time names a user.")
         return
     alt = f"Bars of users per {unit}: returning, new, and back after a pause."
-    bars("coming_bars", frame, _COMING, wider, alt=alt)
+    sides.over_time(
+        wider,
+        lambda wider: bars(
+            "coming_bars", visit.answer(question, unit=unit), _COMING, wider, alt=alt
+        ),
+    )
 
 
 def _retention() -> None:

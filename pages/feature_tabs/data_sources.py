@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from pages.shared import links, visit, ways
+from pages.shared import links, sides, visit, ways
 from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.bars import Part, bars, parts_of
 from pages.shared.evidence import titled
@@ -41,7 +41,12 @@ def tab(steps: Buckets) -> None:
         help = "By the last word of the log type. Click a bar for its logs."
         titled(f"Reads and writes by {steps.unit}", help, question, "sources_by", **options)
         alt = f"Bars of logs of data sources per {steps.unit}: reads, writes, unclassified."
-        bars("sources_bars", series, PARTS, steps, alt=alt)
+        sides.over_time(
+            steps,
+            lambda steps: bars(
+                "sources_bars", visit.answer(question, **options), PARTS, steps, alt=alt
+            ),
+        )
     with right:
         _kinds()
     sections(
@@ -73,9 +78,15 @@ def _over_time(steps: Buckets) -> None:
     title = f"The {_COLOURED} most used by {steps.unit}"
     help = "Reads, writes and what is neither. Click a bar for the logs of the data source."
     titled(title, help, question, "sources_each", limit=_COLOURED, **options)
-    series, parts = _each(found)
+    _, parts = _each(found)
     alt = f"Bars of logs of the most used data sources per {steps.unit}."
-    bars("sources_each_bars", series, parts, steps, alt=alt, act=_only_source)
+
+    def draw(steps: Buckets) -> None:
+        wide, _ = _each(visit.answer(question, limit=_COLOURED, **options))
+        series = wide.reindex(columns=["at", *(part.name for part in parts)], fill_value=0)
+        bars("sources_each_bars", series, parts, steps, alt=alt, act=_only_source)
+
+    sides.over_time(steps, draw)
 
 
 def _each(found: pd.DataFrame) -> tuple[pd.DataFrame, list[Part]]:

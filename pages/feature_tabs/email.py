@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from pages.shared import charts, drill, visit, ways, words
+from pages.shared import charts, drill, sides, visit, ways, words
 from pages.shared.answer_table import Shown, answer_table
 from pages.shared.bars import Part, bars, rate
 from pages.shared.delivery_words import EMAIL_PARTS, OUTCOME_WORDS, outcome_words, seconds_words
@@ -35,7 +36,7 @@ _ALLOWED = {
 def tab(steps: Buckets) -> None:
     """Draw the tab."""
     question, options = per_unit("email_outcomes_over_time", "email_outcomes_by_hour", steps)
-    series = visit.answer(question, **options)
+    series = partial(visit.answer, question, **options)
     figures = visit.answer("email_figures").iloc[0].to_dict()
     if not figures["sent"] and not figures["without_trigger"]:
         st.caption("No email was sent in this time.")
@@ -44,7 +45,10 @@ def tab(steps: Buckets) -> None:
     with left:
         titled(f"Emails by {steps.unit} of sending", _BARS, question, "emails_by", **options)
         alt = f"Bars of emails sent per {steps.unit}, by what became of them."
-        bars("emails_bars", series, EMAIL_PARTS, steps, alt=alt, act=_only_bar)
+        sides.over_time(
+            steps,
+            lambda steps: bars("emails_bars", series(), EMAIL_PARTS, steps, alt=alt, act=_only_bar),
+        )
     with right:
         titled(
             "Bounce rate",
@@ -53,9 +57,14 @@ def tab(steps: Buckets) -> None:
             "bounces",
             **options,
         )
-        alt = f"Line of the share of emails that bounced, per {steps.unit}."
+        line = f"Line of the share of emails that bounced, per {steps.unit}."
         bounced = next(part for part in EMAIL_PARTS if part.name == "bounced")
-        rate("bounce_rate", series, bounced, "sent", steps, alt=alt, act=_only_bar)
+        sides.over_time(
+            steps,
+            lambda steps: rate(
+                "bounce_rate", series(), bounced, "sent", steps, alt=line, act=_only_bar
+            ),
+        )
     arrival, domains, addresses = st.columns([4, 5, 6], gap="medium")
     held = drill.held(_ALLOWED)
     with arrival:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import links, visit, ways
+from pages.shared import links, sides, visit, ways
 from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.bars import Part, bars, parts_of
 from pages.shared.evidence import titled
@@ -46,7 +46,10 @@ def _ai(steps: Buckets) -> None:
         st.caption("Nothing was asked of an AI service in this time.")
         return
     alt = f"Bars of requests to AI services per {steps.unit}, by kind."
-    bars("ai_bars", series, AI_PARTS, steps, alt=alt)
+    sides.over_time(
+        steps,
+        lambda steps: bars("ai_bars", visit.answer(question, **options), AI_PARTS, steps, alt=alt),
+    )
     counts = (
         Shown("requests", "Requests", 70),
         Shown("completions", "Completions", 85),
@@ -67,7 +70,12 @@ def _events(steps: Buckets) -> None:
         st.caption("No app recorded an event of its own in this time.")
         return
     alt = f"Bars of app events per {steps.unit}."
-    bars("events_bars", series, EVENT_PARTS, steps, alt=alt)
+    sides.over_time(
+        steps,
+        lambda steps: bars(
+            "events_bars", visit.answer(question, **options), EVENT_PARTS, steps, alt=alt
+        ),
+    )
     answer_table(
         "By category, action and label",
         "app_events",

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import links, visit, ways
+from pages.shared import links, sides, visit, ways
 from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.bars import bars, parts_of
 from pages.shared.evidence import titled
@@ -43,7 +43,12 @@ def tab(steps: Buckets) -> None:
             f"Files by {steps.unit}", "Click a bar for its logs.", question, "files_by", **options
         )
         alt = f"Bars of logs of files per {steps.unit}, by what was done."
-        bars("files_bars", series, PARTS, steps, alt=alt)
+        sides.over_time(
+            steps,
+            lambda steps: bars(
+                "files_bars", visit.answer(question, **options), PARTS, steps, alt=alt
+            ),
+        )
     with right:
         _gone()
     _changes()

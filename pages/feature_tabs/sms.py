@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import visit, ways, words
+from pages.shared import sides, visit, ways, words
 from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.bars import Part, bars
 from pages.shared.evidence import titled
@@ -36,7 +36,12 @@ def tab(steps: Buckets) -> None:
     with left:
         titled(f"SMS by {steps.unit}", "Click a bar for its logs.", question, "sms_by", **options)
         alt = f"Bars of SMS per {steps.unit}, by what is known of their arrival."
-        bars("sms_bars", visit.answer(question, **options), PARTS, steps, alt=alt)
+        sides.over_time(
+            steps,
+            lambda steps: bars(
+                "sms_bars", visit.answer(question, **options), PARTS, steps, alt=alt
+            ),
+        )
     with right:
         _known(figures)
         _kinds()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
-from pages.shared import visit, ways
+from pages.shared import sides, visit, ways
 from pages.shared.answer_table import Shown, answer_table
 from pages.shared.bars import Part, bars, rate
 from pages.shared.evidence import titled
@@ -35,7 +36,7 @@ MOST = 200
 def tab(steps: Buckets) -> None:
     """Draw the tab."""
     question, options = per_unit("security_figures_over_time", "security_figures_by_hour", steps)
-    series = visit.answer(question, **options)
+    series = partial(visit.answer, question, **options)
     left, right = st.columns([5, 3], gap="medium")
     with left:
         titled(
@@ -45,7 +46,8 @@ def tab(steps: Buckets) -> None:
             "logins",
             **options,
         )
-        bars("logins", series, PARTS, steps, alt=f"Bars of logins per {steps.unit}, by outcome.")
+        alt = f"Bars of logins per {steps.unit}, by outcome."
+        sides.over_time(steps, lambda steps: bars("logins", series(), PARTS, steps, alt=alt))
     with right:
         titled(
             "Failure rate",
@@ -54,9 +56,12 @@ def tab(steps: Buckets) -> None:
             "rate",
             **options,
         )
-        alt = f"Line of the share of logins that failed, per {steps.unit}."
+        line = f"Line of the share of logins that failed, per {steps.unit}."
         failed = next(part for part in PARTS if part.name == "failed")
-        rate("failure_rate", series, failed, "logins", steps, alt=alt)
+        sides.over_time(
+            steps,
+            lambda steps: rate("failure_rate", series(), failed, "logins", steps, alt=line),
+        )
     apps, studio = st.columns(2, gap="medium")
     with apps:
         _who("Who logged in to apps", "app_logins", "app")

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.shared import charts, links, publishes, visit, ways
+from pages.shared import links, publishes, sides, visit, ways
 from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.balance import balance
 from pages.shared.evidence import titled
@@ -42,20 +42,24 @@ def _net(steps: Buckets) -> None:
     if found.empty:
         st.caption("Nobody was added or removed in this time.")
         return
-    st.plotly_chart(
-        publishes.over_dates(balance(found), unit),
-        key="membership_chart",
-        config=dict(charts.CONFIG),
-        selection_mode="points",
-        on_select=partial(_clicked, steps if steps.unit == unit else None),
-        alt=f"Bars of members added and removed per {unit}. The rows are under Rows and SQL.",
-    )
+
+    def draw(steps: Buckets) -> None:
+        key = sides.sided("membership_chart")
+        sides.chart(
+            publishes.over_dates(balance(visit.answer("membership_over_time", unit=unit)), unit),
+            key="membership_chart",
+            selection_mode="points",
+            on_select=partial(_clicked, key, steps if steps.unit == unit else None),
+            alt=f"Bars of members added and removed per {unit}. The rows are under Rows and SQL.",
+        )
+
+    sides.over_time(steps, draw)
 
 
-def _clicked(steps: Buckets | None) -> None:
+def _clicked(key: str, steps: Buckets | None) -> None:
     """Open the logs of a bar that was clicked: of a step, or of a day where steps are shorter."""
-    points = st.session_state["membership_chart"]["selection"]["points"]
-    if not points or publishes.open_mark("membership_chart"):
+    points = st.session_state[key]["selection"]["points"]
+    if not points or publishes.open_mark(key):
         return
     zone = visit.current().filter.zone
     start = date.fromisoformat(str(points[0]["x"])[:10])

@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.shared import charts, links, publishes, visit
+from pages.shared import charts, links, publishes, sides, visit
 from pages.shared.charts import Series
 from pages.shared.lines import bucket_lines
 from pages.shared.palette import PARTS, UNKNOWN
@@ -115,13 +115,13 @@ def rate(
 def _draw(
     key: str, figure: go.Figure, parts: Sequence[Part], steps: Buckets, act: Act, alt: str
 ) -> None:
-    st.session_state[f"{key}_steps"] = steps
-    st.plotly_chart(
+    sided = sides.sided(key)
+    st.session_state[f"{sided}_steps"] = steps
+    sides.chart(
         publishes.over_buckets(figure, steps),
         key=key,
-        config=dict(charts.CONFIG),
         selection_mode="points",
-        on_select=partial(_clicked, key, parts, act),
+        on_select=partial(_clicked, sided, parts, act),
         alt=alt,
     )
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from data.errors import InvalidFilter
+from pages.shared.comparison import Comparison, read_comparison
 from pages.shared.window import ALL_TIME, CUSTOM, DEFAULT, PRESETS, preset_window
 from queries.filters import LogFilter
 
@@ -18,11 +19,12 @@ EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo
 Query = Mapping[str, Sequence[str]]
 """URL parameters: each name with its values."""
 
-_MARKS, _MARKED = "publishes", "marked"
+_MARKS, _MARKED, _COMPARE = "publishes", "marked", "compare"
 
 PARAMETERS = (
     "window",
     _MARKS,
+    _COMPARE,
     *("key" if part.name == "keys" else part.name for part in fields(LogFilter)),
 )
 """The URL parameters that make up a choice; all others belong to the pages."""
@@ -34,12 +36,13 @@ class Choice:
 
     `window` is a name of `PRESETS`. `filter` holds everything else that narrows; its `since` and
     `until` count only in a custom window and are None in every other. `marks` has charts over time
-    show when apps were published.
+    show when apps were published. `compare` is what charts and figures are compared with.
     """
 
     window: str = DEFAULT
     filter: LogFilter = field(default_factory=LogFilter)
     marks: bool = False
+    compare: Comparison | None = None
 
     def at(self, now: datetime) -> LogFilter:
         """The filter with the window as it stands at `now` (aware)."""
@@ -72,7 +75,8 @@ class Choice:
         """
         query = {"window": [self.window], "zone": [self.filter.zone]}
         marks = {_MARKS: [_MARKED]} if self.marks else {}
-        return query | self.filter.to_query() | marks
+        compare = {_COMPARE: self.compare.to_query()} if self.compare else {}
+        return query | self.filter.to_query() | marks | compare
 
 
 def choice_of(shown: LogFilter, window: str, now: datetime, *, marks: bool = False) -> Choice:
@@ -99,7 +103,7 @@ def read_choice(query: Query, zone: str) -> tuple[Choice, list[str]]:
     problems: list[str] = []
     for name in PARAMETERS:
         values = [value for value in query.get(name, ()) if value]
-        if name in {"window", _MARKS} or not values:
+        if name in {"window", _MARKS, _COMPARE} or not values:
             continue
         try:
             _refuse_far(LogFilter.from_query({name: values}))
@@ -108,13 +112,25 @@ def read_choice(query: Query, zone: str) -> tuple[Choice, list[str]]:
         else:
             parts[name] = values
     window, marks = _window_of(query, parts, problems), _MARKED in query.get(_MARKS, ())
+    compare = _comparison_of(query, problems)
     if window != CUSTOM:
         parts = {name: values for name, values in parts.items() if name not in {"since", "until"}}
     try:
-        return Choice(window, LogFilter.from_query(parts), marks), problems
+        return Choice(window, LogFilter.from_query(parts), marks, compare), problems
     except InvalidFilter as error:
         rest = {name: values for name, values in parts.items() if name not in {"since", "until"}}
-        return Choice(DEFAULT, LogFilter.from_query(rest), marks), [*problems, str(error)]
+        return Choice(DEFAULT, LogFilter.from_query(rest), marks, compare), [*problems, str(error)]
+
+
+def _comparison_of(query: Query, problems: list[str]) -> Comparison | None:
+    try:
+        found = read_comparison([value for value in query.get(_COMPARE, ()) if value])
+        for at in (found.since, found.until) if found else ():
+            _refuse_far(LogFilter(since=at))
+    except InvalidFilter as error:
+        problems.append(str(error))
+        return None
+    return found
 
 
 def _refuse_far(asked: LogFilter) -> None:

@@ -10,8 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import charts, publishes, tiles, visit, words
+from pages.shared.compare_menu import compare_menu
 from pages.shared.evidence import evidence
-from pages.shared.heading import heading
+from pages.shared.heading import heading, named_sentence
 from pages.shared.reach import Reach
 from pages.shared.tiles import Change, Tile, change_of
 from pages.shared.window import Buckets, buckets
@@ -58,17 +59,19 @@ def figures(shown: Figures, steps: Buckets, here: Reach, *, logs: int) -> pd.Dat
     series = visit.answer(question, **options)
     with st.container(horizontal=True, vertical_alignment="center", key="title_figures"):
         heading(logs)
+        compare_menu()
         publishes.toggle()
         evidence(question, "figures", **options)
     before, otherwise, than = _before(shown.question, here)
-    with st.grid(len(shown.tiles), min_column_width=136, gap="xsmall"):
+    width = 136 if visit.current().other is None else 176
+    with st.grid(len(shown.tiles), min_column_width=width, gap="xsmall"):
         for tile in shown.tiles:
             value = tile.value(now)
             shift = otherwise
             if before is not None:
                 shift = change_of(tile, value, tile.value(before))
             help = tile.help + than
-            if len(shown.tiles) > _ROOMY:
+            if len(shown.tiles) > _ROOMY and visit.current().other is None:
                 before_words = f" Before: {shift.than.removeprefix('from ')}." if shift.than else ""
                 help, shift = help + before_words, shift.terse
             tiles.draw(tile, value, shift, _spark(tile, series, steps), help)
@@ -85,8 +88,12 @@ def _spark(tile: Tile, series: pd.DataFrame, steps: Buckets) -> list[float]:
 
 
 def _before(question: str, here: Reach) -> tuple[Mapping[Any, Any] | None, Change, str]:
-    """The figures of the time before; or what to say where they would mislead, and why."""
-    asked = visit.current().filter
+    """The figures of the other side, by default of the time before; or what to say where they
+    would mislead, and why."""
+    asked, other = visit.current().filter, visit.current().other
+    if other is not None:
+        than = f" Compared with: {named_sentence(other)}."
+        return visit.answer(question, filter=other).iloc[0].to_dict(), tiles.NO_CHANGE, than
     previous = asked.previous()
     if previous is None or previous.since is None or here.first >= previous.since:
         begins = f" There are no logs from before {words.clock(here.first, asked.zone)}."

@@ -21,7 +21,10 @@ def heading(logs: int) -> None:
     shown = visit.current()
     here = reach()
     text = sentence_html(_named(shown.filter), logs, here.last if here else None, shown.now)
-    st.html(f'<p class="sentence">{text}</p>')
+    against = ""
+    if shown.other is not None:
+        against = f" Compared with: {words.html(named_sentence(shown.other))}."
+    st.html(f'<p class="sentence">{text}{against}</p>')
 
 
 def sentence_html(asked: LogFilter, logs: int, last: datetime | None, now: datetime) -> str:
@@ -33,6 +36,11 @@ def sentence_html(asked: LogFilter, logs: int, last: datetime | None, now: datet
     old = now - last > STALE and (asked.until is None or last < asked.until)
     kind = "stale" if old else "fresh"
     return f'{said} <span class="{kind}">Data complete until {until}.</span>'
+
+
+def named_sentence(asked: LogFilter) -> str:
+    """A filter as a sentence, with apps as people call them."""
+    return sentence(_named(asked))
 
 
 def _named(asked: LogFilter) -> LogFilter:

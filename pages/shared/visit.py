@@ -6,6 +6,8 @@ The frame sets the visit at the start of every script run; pages and their parts
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,6 +20,7 @@ from data.access import Viewer
 from data.engine import Store
 from data.errors import InvalidFilter
 from pages.shared.choice import Choice, choice_of
+from pages.shared.comparison import Comparison
 from pages.shared.contents import EMPTY, Contents, contents
 from pages.shared.window import ALL_TIME, DEFAULT
 from queries.filters import LogFilter
@@ -35,7 +38,8 @@ class Visit:
 
     `filter` has the window as it stands at `now` (aware, UTC); `window` is its name in
     `window.PRESETS`. `contents` tells what the store holds, and its `version` changes whenever
-    the logs do. `marks` has charts over time show when apps were published.
+    the logs do. `marks` has charts over time show when apps were published. `other` is the filter
+    that charts and figures are compared with.
     """
 
     filter: LogFilter
@@ -45,6 +49,7 @@ class Visit:
     window: str = DEFAULT
     contents: Contents = EMPTY
     marks: bool = False
+    other: LogFilter | None = None
 
 
 def clock() -> datetime:
@@ -55,7 +60,9 @@ def clock() -> datetime:
 def begin(choice: Choice, viewer: Viewer, now: datetime, store: Store) -> Visit:
     """Set the visit of this script run; the frame's business."""
     held = contents(store)
-    visit = Visit(choice.at(now), viewer, now, store, choice.window, held, choice.marks)
+    asked = choice.at(now)
+    other = choice.compare.of(asked) if choice.compare else None
+    visit = Visit(asked, viewer, now, store, choice.window, held, choice.marks, other)
     st.session_state[_CHOICE] = choice
     st.session_state[_VISIT] = visit
     return visit
@@ -65,6 +72,17 @@ def current() -> Visit:
     """The visit of this script run. Raises KeyError outside a page."""
     visit: Visit = st.session_state[_VISIT]
     return visit
+
+
+@contextmanager
+def of(asked: LogFilter) -> Iterator[None]:
+    """Within it, the visit is of another filter, which nothing is compared with."""
+    held = current()
+    st.session_state[_VISIT] = replace(held, filter=asked, other=None)
+    try:
+        yield
+    finally:
+        st.session_state[_VISIT] = held
 
 
 def chosen() -> Choice | None:
@@ -111,6 +129,11 @@ def all_time() -> None:
 def mark(*, marks: bool) -> None:
     """Have charts over time show when apps were published, or not; for callbacks."""
     choose(replace(chosen() or Choice(), marks=marks))
+
+
+def compare(comparison: Comparison | None) -> None:
+    """Have charts and figures compared with something, or with nothing; for callbacks."""
+    choose(replace(chosen() or Choice(), compare=comparison))
 
 
 def clear(*names: str) -> None:

@@ -105,18 +105,19 @@ class Buckets:
         return next_start(self.unit, start)
 
 
-def buckets(since: datetime, until: datetime, zone: str, finest: Unit = "hour") -> Buckets:
+def buckets(
+    since: datetime, until: datetime, zone: str, finest: Unit = "hour", unit: Unit | None = None
+) -> Buckets:
     """The buckets that the half-open window [since, until) touches, in the finest unit, from
-    `finest` on, that keeps them to `MOST_BUCKETS`; months where none does."""
+    `finest` on, that keeps them to `MOST_BUCKETS`; months where none does. Or in `unit`."""
     allowed = UNITS[UNITS.index(finest) :]
-    unit: Unit = next(
-        (u for u in allowed if len(_starts(u, since, until, zone)) <= MOST_BUCKETS), "month"
-    )
-    starts = _starts(unit, since, until, zone, most=None)
+    fitting = (u for u in allowed if len(_starts(u, since, until, zone)) <= MOST_BUCKETS)
+    chosen: Unit = next(fitting, "month") if unit is None else unit
+    starts = _starts(chosen, since, until, zone, most=None)
     cut = {0} if moment_of(starts[0], zone) < since else set()
-    if moment_of(next_start(unit, starts[-1]), zone) > until:
+    if moment_of(next_start(chosen, starts[-1]), zone) > until:
         cut.add(len(starts) - 1)
-    return Buckets(unit, tuple(starts), frozenset(cut))
+    return Buckets(chosen, tuple(starts), frozenset(cut))
 
 
 def no_finer(steps: Buckets, finest: Unit, zone: str) -> Buckets:
