@@ -35,6 +35,8 @@ from queries.zones import zone_info
 
 HERE = Path(__file__).parent
 TITLE = "Audit logs"
+KEYBOARD = '<script src="keyboard.js"></script>'
+"""A file of this site: the browser runs no other scripts (see `headers.py`)."""
 
 
 def main() -> None:
@@ -43,6 +45,7 @@ def main() -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     st.set_page_config(f"{page.title} · {TITLE}", HERE / "icon.png", layout="wide")
     st.html(HERE / "style.css")
+    st.html(KEYBOARD, unsafe_allow_javascript=True)
     links.register(pages)
     try:
         store, viewer = _store(), _viewer()

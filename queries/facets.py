@@ -141,10 +141,10 @@ def data_key_values(
     found = counted(rows.data, steps, has_value(rows.data_keys, steps))
     c = found.subquery("found").c
     count = sa.func.sum(c.logs).label("logs")
-    some: sa.Select[Any] = (
-        sa.select(c.value, count).where(c.value != sa.literal("")).group_by(c.value)
-    )
-    return some.order_by(count.desc(), c.value).limit(at_most(limit))
+    # Asked of a sum: an engine may test a key of a group on every row, before it is grouped.
+    some = sa.func.sum(sa.case((c.value != sa.literal(""), c.logs), else_=0)) > 0
+    by_value = _select(c.value, count).group_by(c.value).having(some)
+    return by_value.order_by(count.desc(), c.value).limit(at_most(limit))
 
 
 def _value(data: Any, steps: tuple[str, ...], having: Any) -> sa.Select[Any]:

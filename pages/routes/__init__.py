@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse
 from starlette.routing import BaseRoute, Route
 
 from pages.routes.command import COMMAND_ROUTE
@@ -21,7 +23,13 @@ async def overview(request: Request) -> RedirectResponse:
     return RedirectResponse(f"/{query}")
 
 
+async def keyboard(_: Request) -> FileResponse:
+    """The script that leads to the search when somebody types a slash."""
+    return FileResponse(Path(__file__).with_name("keyboard.js"), media_type="text/javascript")
+
+
 ROUTES: list[BaseRoute] = [
+    Route("/keyboard.js", keyboard),
     Route("/healthz", healthz),
     Route("/overview", overview),
     COMMAND_ROUTE,

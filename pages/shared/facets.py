@@ -19,7 +19,7 @@ from pages.shared.answer_table import NOT_KNOWN, Row, Shown, answer_table
 from queries.conditions import Condition, Group, Operator, key_field, narrowed
 from queries.filters import LogFilter, escaped, exactly
 
-MOST = 20
+MOST = 200
 """So many values of a facet are shown; its CSV has all."""
 
 _KEY = "facet_key"
@@ -40,7 +40,7 @@ class _Facet:
         return NOT_KNOWN if pd.isna(row["value"]) else self.named(row)
 
 
-_FACETS = (
+FACETS = (
     _Facet(
         "category",
         "Category",
@@ -68,7 +68,7 @@ def _numbered(app: Any) -> bool:
 def facets(shown: LogFilter) -> None:
     """Draw the facets of the logs that a filter matches."""
     st.caption("Click a value to keep to its logs, Exclude to leave them out.")
-    for facet in _FACETS:
+    for facet in FACETS:
         with st.expander(
             facet.title,
             expanded=facet.column in {"category", "log_type"},

@@ -96,12 +96,15 @@ def _mark(key: str, row: int | None) -> None:
 
 
 def _clicked(key: str, ids: Sequence[int]) -> None:
-    """A header turns the order, a cell opens its record."""
+    """A header turns the order, a cell opens its record, and Escape, which leaves nothing chosen,
+    closes it."""
     chosen = st.session_state[key]["selection"]
     if chosen["columns"]:
         go(lambda view: view.turned(chosen["columns"][0]))
     elif chosen["cells"]:
         go(lambda view: replace(view, record=ids[chosen["cells"][0][0]]))
+    else:
+        go(lambda view: replace(view, record=None))
 
 
 def cells(rows: pd.DataFrame) -> pd.DataFrame:

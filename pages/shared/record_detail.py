@@ -85,6 +85,7 @@ def _controls(
             key="record_previous",
             icon=":material/chevron_left:",
             type="tertiary",
+            shortcut="K",
             disabled=not place.previous,
             on_click=step,
             args=(-1,),
@@ -95,6 +96,7 @@ def _controls(
             icon=":material/chevron_right:",
             icon_position="right",
             type="tertiary",
+            shortcut="J",
             disabled=not place.next,
             on_click=step,
             args=(1,),
@@ -107,6 +109,7 @@ def _controls(
                 key="record_close",
                 icon=":material/close:",
                 type="tertiary",
+                shortcut="Esc",
                 on_click=close,
             )
 

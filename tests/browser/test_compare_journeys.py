@@ -74,7 +74,9 @@ def test_app_against_app(dashboard: Dashboard, page: Page) -> None:
     opened(page, f"{dashboard.url}/security?zone=UTC&window=7d&apps=1")
     menu(page, "Another filter")
     form = page.locator(".stForm")
-    form.get_by_role("button", name="Remove App 1").or_(form.get_by_label("Clear all")).first.click()
+    form.get_by_role("button", name="Remove App 1").or_(
+        form.get_by_label("Clear all")
+    ).first.click()
     form.get_by_role("combobox", name="App").click()
     page.get_by_role("option", name="App 2").click()
     page.keyboard.press("Escape")

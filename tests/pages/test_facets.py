@@ -78,7 +78,7 @@ def test_nothing_is_counted_before_it_is_opened(
 
 
 def facet(column: str) -> Any:
-    return next(each for each in facets._FACETS if each.column == column)
+    return next(each for each in facets.FACETS if each.column == column)
 
 
 @pytest.fixture
