@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.engine import Store
 from pages.shared.condition_draft import LONGEST
+from pages.shared.downloads import KINDS
 from queries.conditions import Condition, Group
 from queries.conditions_url import group_from, group_text
 from tests.builders import Log, load, log
@@ -277,6 +278,14 @@ def test_groups_deeper_than_the_builder_are_shown_as_words_and_kept(
     app.text_input(key="where_2_value").set_value("9").run()
     app.button(key="conditions_apply").click().run()
     assert url(app)["where"] == [where.replace("any(app_id is 1", "any(app_id is 9")]
+
+
+def test_every_download_keeps_the_conditions(store: Store, opened: Open) -> None:
+    load(store, *LOGS)
+    app = at_page(opened, "audit-log", where="none(app_id is 1)")
+    links = re.findall(r'<a href="([^"]*)" download', said(app))
+    assert len(links) == len(KINDS)
+    assert all("where=none%28app_id+is+1%29" in link for link in links)
 
 
 @pytest.mark.parametrize(
