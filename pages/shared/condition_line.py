@@ -58,7 +58,7 @@ def _field(line: Line, name: str, known: Mapping[str, str]) -> None:
     st.selectbox(
         f"Condition {name}",
         listed,
-        index=None,
+        index=0 if line.field else None,
         format_func=lambda field: known.get(field, field),
         key=show(line.number, "field", line.field or None),
         placeholder="Choose a column or a key in data",
