@@ -14,7 +14,10 @@ from pages.shared.condition_draft import Draft, Line, draft_of
 from pages.shared.condition_fields import field_named
 from queries.conditions import Operator
 
+OPEN = "conditions_open"
+
 _DRAFT = "conditions_draft"
+_OPENING = "conditions_opening"
 
 
 def draft() -> Draft:
@@ -53,11 +56,32 @@ def widget_key(number: int, what: str) -> str:
     return f"where_{number}_{what}"
 
 
-def take(number: int, what: str) -> None:
-    """Change that field of a part to what its widget holds; for callbacks of widgets."""
+def open_builder() -> None:
+    """Have the builder be open; for callbacks of widgets."""
+    st.session_state[OPEN] = True
+
+
+def close_builder() -> None:
+    """Have the builder be closed; for callbacks of widgets."""
+    st.session_state[OPEN] = False
+    st.session_state[_OPENING] = opening() + 1
+
+
+def opening() -> int:
+    """Tells apart the times that the builder was open."""
+    number: int = st.session_state.get(_OPENING, 0)
+    return number
+
+
+def take(number: int, what: str, opened: int) -> None:
+    """Change that field of a part to what its widget holds; for callbacks of widgets.
+
+    `opened` is the `opening` in which the widget was drawn. Of one before nothing is taken: a
+    browser sends the fields of a closed dialog once more when it is opened again.
+    """
     shown = draft()
     part, given = shown.part(number), st.session_state[widget_key(number, what)]
-    if part is not None:
+    if part is not None and opened == opening():
         keep(shown.changed(number, **_TAKEN[what](given, part)))
 
 

@@ -4,16 +4,22 @@ of what people type."""
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from data.access import OWNER
 from data.engine import Store
-from pages.shared.condition_draft import LONGEST
+from pages.shared import condition_state, visit
+from pages.shared.choice import Choice
+from pages.shared.condition_draft import LONGEST, Line
 from pages.shared.downloads import KINDS
 from queries.conditions import Condition, Group
 from queries.conditions_url import group_from, group_text
-from tests.builders import Log, load, log
+from queries.filters import LogFilter
+from tests.builders import NOW, Log, load, log
 from tests.pages.at_page import at_page, said, url
 from tests.pages.conftest import Open
 
@@ -375,3 +381,20 @@ def assert_nothing_is_markup(app: AppTest) -> None:
         assert "javascript:" not in block.value
     for button in app.button:
         assert "javascript:" not in re.sub(r"(`+).*?\1", "", button.label)
+
+
+def test_a_closed_builders_fields_are_not_taken_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state: dict[str, Any] = {}
+    monkeypatch.setattr(st, "session_state", state)
+    where = Group("all", (Condition("app_id", "is", ("1",)),))
+    visit.begin(Choice("all", LogFilter(where=where)), OWNER, NOW, store)
+    state["where_1_value"] = "2"
+    drawn = condition_state.opening()
+    condition_state.take(1, "value", drawn)
+    assert condition_state.draft().part(1) == Line(1, "app_id", "is", ("2",))
+    condition_state.close_builder()
+    state["where_1_value"] = ""
+    condition_state.take(1, "value", drawn)
+    assert condition_state.draft().part(1) == Line(1, "app_id", "is", ("2",))
