@@ -18,6 +18,7 @@ OPEN = "conditions_open"
 
 _DRAFT = "conditions_draft"
 _OPENING = "conditions_opening"
+_SHOWN = "conditions_shown"
 
 
 def draft() -> Draft:
@@ -44,10 +45,17 @@ def forget() -> None:
 
 
 def show(number: int, what: str, value: Any) -> str:
-    """Have the widget for that field of a part show this value; returns the widget's key."""
+    """Have the widget for that field of a part show this value; returns the widget's key.
+
+    The value is set where it is another, as setting it takes away what somebody has begun to type,
+    and whenever the widget is new to this opening: the browser may then have sent one it no longer
+    shows.
+    """
     key = widget_key(number, what)
-    if key not in st.session_state or st.session_state[key] != value:
+    shown: set[str] = st.session_state.setdefault(_SHOWN, set())
+    if key not in shown or st.session_state.get(key) != value:
         st.session_state[key] = value
+        shown.add(key)
     return key
 
 
@@ -65,6 +73,7 @@ def close_builder() -> None:
     """Have the builder be closed; for callbacks of widgets."""
     st.session_state[OPEN] = False
     st.session_state[_OPENING] = opening() + 1
+    st.session_state.pop(_SHOWN, None)
 
 
 def opening() -> int:
@@ -83,6 +92,9 @@ def take(number: int, what: str, opened: int) -> None:
     part, given = shown.part(number), st.session_state[widget_key(number, what)]
     if part is not None and opened == opening():
         keep(shown.changed(number, **_TAKEN[what](given, part)))
+        if what in {"field", "operator"}:  # the values may get another widget
+            renewed = {widget_key(number, name) for name in ("value", "values")}
+            st.session_state[_SHOWN] = st.session_state.get(_SHOWN, set()) - renewed
 
 
 def pick(number: int, value: str, popover: str) -> None:
