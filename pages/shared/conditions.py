@@ -35,6 +35,7 @@ from queries.conditions_words import group_words
 
 STYLE = Path(__file__).with_name("conditions.css")
 
+_APPLYING = "conditions_applying"
 _KINDS: Mapping[Quantifier, str] = {
     "all": "All of these hold",
     "any": "Any of these holds",
@@ -68,6 +69,8 @@ def conditions_button(choice: Choice) -> None:
 
 @st.dialog("Conditions", width="large", on_dismiss=close_builder)
 def _builder() -> None:
+    if st.session_state.pop(_APPLYING, False):
+        _apply()
     if not st.session_state.get(OPEN):
         st.rerun()
     held = draft()
@@ -167,10 +170,15 @@ def _sentence(shown: _Shown) -> None:
 
 def _actions(held: Draft) -> None:
     with st.container(horizontal=True, gap="small", key="conditions_actions"):
-        st.button("Apply", type="primary", key="conditions_apply", on_click=_apply)
+        st.button("Apply", type="primary", key="conditions_apply", on_click=_ask_to_apply)
         st.button("Clear", key="conditions_clear", on_click=_clear)
         if held.edited:
             st.button("Discard changes", key="conditions_discard", type="tertiary", on_click=forget)
+
+
+def _ask_to_apply() -> None:
+    """Not applied at once: what was typed last may reach the draft after this callback."""
+    st.session_state[_APPLYING] = True
 
 
 def _apply() -> None:
