@@ -92,7 +92,8 @@ def take(number: int, what: str, opened: int) -> None:
     part, given = shown.part(number), st.session_state[widget_key(number, what)]
     if part is not None and opened == opening():
         keep(shown.changed(number, **_TAKEN[what](given, part)))
-        if what in {"field", "operator"}:  # the values may get another widget
+        if isinstance(part, Line) and part.values and what in {"field", "operator"}:
+            # The values may get another widget.
             renewed = {widget_key(number, name) for name in ("value", "values")}
             st.session_state[_SHOWN] = st.session_state.get(_SHOWN, set()) - renewed
 
