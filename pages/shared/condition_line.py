@@ -9,7 +9,7 @@ import streamlit as st
 from pages.shared import words
 from pages.shared.condition_draft import VALUELESS, Line
 from pages.shared.condition_fields import meaning, top_values
-from pages.shared.condition_state import pick, remove, show, take, widget_key
+from pages.shared.condition_state import opening, pick, remove, show, take, widget_key
 from queries.conditions import spoken
 
 _SUGGESTED = frozenset({"is", "is_not", "contains", "starts_with"})
@@ -30,7 +30,7 @@ def condition_line(line: Line, name: str, zone: str, known: Mapping[str, str]) -
             key=show(line.number, "operator", line.operator),
             label_visibility="collapsed",
             on_change=take,
-            args=(line.number, "operator"),
+            args=(line.number, "operator", opening()),
         )
     with value:
         _value(line, name, zone)
@@ -58,7 +58,7 @@ def _field(line: Line, name: str, known: Mapping[str, str]) -> None:
     st.selectbox(
         f"Condition {name}",
         listed,
-        index=None,
+        index=0 if line.field else None,
         format_func=lambda field: known.get(field, field),
         key=show(line.number, "field", line.field or None),
         placeholder="Choose a column or a key in data",
@@ -66,7 +66,7 @@ def _field(line: Line, name: str, known: Mapping[str, str]) -> None:
         accept_new_options=True,
         filter_mode="contains",
         on_change=take,
-        args=(line.number, "field"),
+        args=(line.number, "field", opening()),
     )
 
 
@@ -84,7 +84,7 @@ def _value(line: Line, name: str, zone: str) -> None:
             accept_new_options=True,
             select_all=False,
             on_change=take,
-            args=(line.number, "values"),
+            args=(line.number, "values", opening()),
         )
         return
     st.text_input(
@@ -93,7 +93,7 @@ def _value(line: Line, name: str, zone: str) -> None:
         placeholder="2026-10-31 17:00" if line.timed else "Value",
         label_visibility="visible" if line.timed else "collapsed",
         on_change=take,
-        args=(line.number, "value"),
+        args=(line.number, "value", opening()),
     )
 
 

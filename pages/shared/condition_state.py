@@ -14,7 +14,11 @@ from pages.shared.condition_draft import Draft, Line, draft_of
 from pages.shared.condition_fields import field_named
 from queries.conditions import Operator
 
+OPEN = "conditions_open"
+
 _DRAFT = "conditions_draft"
+_OPENING = "conditions_opening"
+_SHOWN = "conditions_shown"
 
 
 def draft() -> Draft:
@@ -41,10 +45,17 @@ def forget() -> None:
 
 
 def show(number: int, what: str, value: Any) -> str:
-    """Have the widget for that field of a part show this value; returns the widget's key."""
+    """Have the widget for that field of a part show this value; returns the widget's key.
+
+    The value is set where it is another, as setting it takes away what somebody has begun to type,
+    and whenever the widget is new to this opening: the browser may then have sent one it no longer
+    shows.
+    """
     key = widget_key(number, what)
-    if key not in st.session_state or st.session_state[key] != value:
+    shown: set[str] = st.session_state.setdefault(_SHOWN, set())
+    if key not in shown or st.session_state.get(key) != value:
         st.session_state[key] = value
+        shown.add(key)
     return key
 
 
@@ -53,12 +64,38 @@ def widget_key(number: int, what: str) -> str:
     return f"where_{number}_{what}"
 
 
-def take(number: int, what: str) -> None:
-    """Change that field of a part to what its widget holds; for callbacks of widgets."""
+def open_builder() -> None:
+    """Have the builder be open; for callbacks of widgets."""
+    st.session_state[OPEN] = True
+
+
+def close_builder() -> None:
+    """Have the builder be closed; for callbacks of widgets."""
+    st.session_state[OPEN] = False
+    st.session_state[_OPENING] = opening() + 1
+    st.session_state.pop(_SHOWN, None)
+
+
+def opening() -> int:
+    """Tells apart the times that the builder was open."""
+    number: int = st.session_state.get(_OPENING, 0)
+    return number
+
+
+def take(number: int, what: str, opened: int) -> None:
+    """Change that field of a part to what its widget holds; for callbacks of widgets.
+
+    `opened` is the `opening` in which the widget was drawn. Of one before nothing is taken: a
+    browser sends the fields of a closed dialog once more when it is opened again.
+    """
     shown = draft()
     part, given = shown.part(number), st.session_state[widget_key(number, what)]
-    if part is not None:
+    if part is not None and opened == opening():
         keep(shown.changed(number, **_TAKEN[what](given, part)))
+        if isinstance(part, Line) and part.values and what in {"field", "operator"}:
+            # The values may get another widget.
+            renewed = {widget_key(number, name) for name in ("value", "values")}
+            st.session_state[_SHOWN] = st.session_state.get(_SHOWN, set()) - renewed
 
 
 def pick(number: int, value: str, popover: str) -> None:

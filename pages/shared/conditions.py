@@ -18,13 +18,24 @@ from pages.shared.choice import Choice
 from pages.shared.condition_draft import LEVELS, Draft, Kept, Nest, Part, Reading, read
 from pages.shared.condition_fields import fields
 from pages.shared.condition_line import condition_line, remove_button
-from pages.shared.condition_state import draft, forget, keep, show, take, widget_key
+from pages.shared.condition_state import (
+    OPEN,
+    close_builder,
+    draft,
+    forget,
+    keep,
+    open_builder,
+    opening,
+    show,
+    take,
+    widget_key,
+)
 from queries.conditions import Quantifier
 from queries.conditions_words import group_words
 
 STYLE = Path(__file__).with_name("conditions.css")
-OPEN = "conditions_open"
 
+_APPLYING = "conditions_applying"
 _KINDS: Mapping[Quantifier, str] = {
     "all": "All of these hold",
     "any": "Any of these holds",
@@ -50,22 +61,16 @@ def conditions_button(choice: Choice) -> None:
         key="bar_conditions",
         icon=":material/account_tree:",
         width="stretch",
-        on_click=_open,
+        on_click=open_builder,
     )
     if st.session_state.get(OPEN):
         _builder()
 
 
-def _open() -> None:
-    st.session_state[OPEN] = True
-
-
-def _close() -> None:
-    st.session_state[OPEN] = False
-
-
-@st.dialog("Conditions", width="large", on_dismiss=_close)
+@st.dialog("Conditions", width="large", on_dismiss=close_builder)
 def _builder() -> None:
+    if st.session_state.pop(_APPLYING, False):
+        _apply()
     if not st.session_state.get(OPEN):
         st.rerun()
     held = draft()
@@ -88,7 +93,7 @@ def _nest(shown: _Shown, nest: Nest, name: str, level: int) -> None:
                 key=show(nest.number, "kind", nest.kind),
                 width=230,
                 on_change=take,
-                args=(nest.number, "kind"),
+                args=(nest.number, "kind", opening()),
             )
             if name:
                 remove_button(nest.number, f"group {name}")
@@ -165,10 +170,15 @@ def _sentence(shown: _Shown) -> None:
 
 def _actions(held: Draft) -> None:
     with st.container(horizontal=True, gap="small", key="conditions_actions"):
-        st.button("Apply", type="primary", key="conditions_apply", on_click=_apply)
+        st.button("Apply", type="primary", key="conditions_apply", on_click=_ask_to_apply)
         st.button("Clear", key="conditions_clear", on_click=_clear)
         if held.edited:
             st.button("Discard changes", key="conditions_discard", type="tertiary", on_click=forget)
+
+
+def _ask_to_apply() -> None:
+    """Not applied at once: what was typed last may reach the draft after this callback."""
+    st.session_state[_APPLYING] = True
 
 
 def _apply() -> None:
@@ -180,10 +190,10 @@ def _apply() -> None:
         return
     visit.narrow(where=reading.group)
     forget()
-    _close()
+    close_builder()
 
 
 def _clear() -> None:
     visit.narrow(where=None)
     forget()
-    _close()
+    close_builder()

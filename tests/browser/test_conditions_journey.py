@@ -103,6 +103,8 @@ def test_build_nested_conditions_see_them_share_them_and_clear_them(
     fill(page, "2.2.1", "data.form.step", "at most", "many")
     expect(dialog.get_by_role("alert")).to_contain_text("a number is expected")
     dialog.get_by_role("textbox", name="Value of condition 2.2.1").fill("3")
+    page.keyboard.press("Tab")
+    expect(dialog.get_by_role("alert")).to_have_count(0)
     dialog.get_by_role("button", name="Apply").click()
     expect(dialog).to_have_count(0)
     settled(page)

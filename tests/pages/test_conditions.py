@@ -4,15 +4,22 @@ of what people type."""
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from data.access import OWNER
 from data.engine import Store
-from pages.shared.condition_draft import LONGEST
+from pages.shared import condition_state, visit
+from pages.shared.choice import Choice
+from pages.shared.condition_draft import LONGEST, Line
+from pages.shared.downloads import KINDS
 from queries.conditions import Condition, Group
 from queries.conditions_url import group_from, group_text
-from tests.builders import Log, load, log
+from queries.filters import LogFilter
+from tests.builders import NOW, Log, load, log
 from tests.pages.at_page import at_page, said, url
 from tests.pages.conftest import Open
 
@@ -279,6 +286,14 @@ def test_groups_deeper_than_the_builder_are_shown_as_words_and_kept(
     assert url(app)["where"] == [where.replace("any(app_id is 1", "any(app_id is 9")]
 
 
+def test_every_download_keeps_the_conditions(store: Store, opened: Open) -> None:
+    load(store, *LOGS)
+    app = at_page(opened, "audit-log", where="none(app_id is 1)")
+    links = re.findall(r'<a href="([^"]*)" download', said(app))
+    assert len(links) == len(KINDS)
+    assert all("where=none%28app_id+is+1%29" in link for link in links)
+
+
 @pytest.mark.parametrize(
     "page",
     [
@@ -366,3 +381,20 @@ def assert_nothing_is_markup(app: AppTest) -> None:
         assert "javascript:" not in block.value
     for button in app.button:
         assert "javascript:" not in re.sub(r"(`+).*?\1", "", button.label)
+
+
+def test_a_closed_builders_fields_are_not_taken_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state: dict[str, Any] = {}
+    monkeypatch.setattr(st, "session_state", state)
+    where = Group("all", (Condition("app_id", "is", ("1",)),))
+    visit.begin(Choice("all", LogFilter(where=where)), OWNER, NOW, store)
+    state["where_1_value"] = "2"
+    drawn = condition_state.opening()
+    condition_state.take(1, "value", drawn)
+    assert condition_state.draft().part(1) == Line(1, "app_id", "is", ("2",))
+    condition_state.close_builder()
+    state["where_1_value"] = ""
+    condition_state.take(1, "value", drawn)
+    assert condition_state.draft().part(1) == Line(1, "app_id", "is", ("2",))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 import pytest
@@ -76,6 +76,20 @@ def test_exactly_the_filtered_logs(client: httpx.Client) -> None:
     assert ids(answer.content) == [3]
     assert answer.text.startswith("\ufeff")
     assert '"\'=1"' in answer.text
+
+
+def test_conditions_narrow_the_file_and_the_pack(client: httpx.Client, tmp_path: Path) -> None:
+    where = 'all(user_email is ann@example.com,none(app_name is "Café"))'
+    query = {"window": "all", "where": where, "zone": "UTC"}
+    assert ids(client.get(PATH, params=query).content) == [3]
+    path = tmp_path / "pack.zip"
+    path.write_bytes(client.get(EVIDENCE_PATH, params=query).content)
+    facts = verify(path).facts
+    assert facts["logs"] == 1
+    said = "where user_email is «ann@example.com» and not (app_name is «Café»)"
+    assert facts["sentence"].endswith(said)
+    asked = LogFilter.from_query(parse_qs(urlsplit(facts["link"]).query)).where
+    assert asked == LogFilter.from_query({"where": [where]}).where
 
 
 def test_a_preset_window(client: httpx.Client, store: Store) -> None:
