@@ -16,13 +16,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from pages.shared.facet_choice import FACET_WORDS, KEYS
 
 from benchmarks.measure import confined, surroundings, table
 from data import schema
 from data.access import OWNER
 from data.engine import Store, close_store, open_store
-from pages.shared.facets import MOST
+from pages.shared.facets import FACETS, MOST
 from queries.filters import LogFilter
 from queries.run import run
 
@@ -66,12 +65,11 @@ def _measured(store: Store, days: int, runs: int, keys: int) -> int:
 
 
 def _asked(store: Store, shown: LogFilter, keys: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for column, label in FACET_WORDS.items():
-        if column != KEYS:
-            yield label, "facets", {"column": column, "limit": MOST + 1}
-    yield FACET_WORDS[KEYS], "data_keys", {}
+    for facet in FACETS:
+        yield facet.title, "facets", {"column": facet.column, "limit": MOST}
+    yield "Keys inside data", "data_keys", {}
     for key in run("data_keys", shown, OWNER, store=store, limit=keys)["key"]:
-        yield f"Values of `{key}`", "data_key_values", {"path": key, "limit": MOST + 1}
+        yield f"Values of `{key}`", "data_key_values", {"path": key, "limit": MOST}
 
 
 def _held(store: Store) -> tuple[int, datetime]:

@@ -9,6 +9,7 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Dataframe
 
+from pages.frame import KEYBOARD
 from queries.question import find
 from tests.pages.conftest import Open
 
@@ -31,8 +32,9 @@ def url(app: AppTest) -> dict[str, list[str]]:
 
 
 def said(app: AppTest) -> str:
-    """Every text on the page that was drawn as HTML, Markdown or plain text."""
-    parts = [block.proto.body for block in app.get("html")]
+    """Every text on the page that was drawn as HTML, Markdown or plain text; the one script is
+    none."""
+    parts = [block.proto.body for block in app.get("html") if block.proto.body != KEYBOARD]
     parts += [block.value for block in (*app.markdown, *app.caption, *app.text, *app.subheader)]
     return "\n".join(parts)
 
