@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -29,8 +29,8 @@ def evidence(flag: Mapping[str, Any], filter: LogFilter) -> LogFilter:
     """
     name = flag["flag"]
     shown = LogFilter(
-        since=flag["first_at"].to_pydatetime(),
-        until=flag["last_at"].to_pydatetime() + _JUST_AFTER,
+        since=_moment(flag["first_at"]),
+        until=_moment(flag["last_at"]) + _JUST_AFTER,
         zone=filter.zone,
         log_types=rule(name).log_types,
     )
@@ -43,6 +43,11 @@ def evidence(flag: Mapping[str, Any], filter: LogFilter) -> LogFilter:
     if name in _OF_TWO or _known(flag["by"]) or not _known(flag["user"]):
         return shown
     return replace(shown, user=exactly(flag["user"]))
+
+
+def _moment(at: pd.Timestamp) -> datetime:
+    """In UTC: what is added to a zoned time tells apart no times that a clock shows twice."""
+    return at.to_pydatetime().astimezone(UTC)
 
 
 def _known(value: Any) -> bool:

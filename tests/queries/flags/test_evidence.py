@@ -10,7 +10,7 @@ from queries.filters import LogFilter, escaped
 from queries.flags.evidence import evidence
 from queries.flags.rules import RULES
 from queries.run import run
-from tests.builders import Log, log
+from tests.builders import Log, log, utc
 from tests.queries.asking import ask
 from tests.queries.conftest import MakeStore
 from tests.queries.flags.flagging import AWAY, HOME, at, failure, failures, login, logins
@@ -82,3 +82,11 @@ def test_evidence_names_the_one_user_or_place(embedded: MakeStore) -> None:
     assert by_name["failure_burst"].user == '"ann@x.com"'
     assert by_name["spray"].ip == escaped("203.0.113.9")
     assert by_name["spray"].user == by_name["granted_and_used"].user == ""
+
+
+def test_evidence_of_a_flag_in_the_hour_that_clocks_show_twice(embedded: MakeStore) -> None:
+    store = embedded(*failures("2026-10-25 00:53", 10, 100))
+    (flag,) = raised(store)
+    shown = evidence(flag, ASKED)
+    assert (shown.since, shown.zone) == (utc("2026-10-25 00:53"), "Europe/London")
+    assert ask(store, "record_count", shown) == [(10,)]
