@@ -12,6 +12,7 @@ from pages.shared import links, visit, ways, words
 from pages.shared.answer_table import Row
 from pages.shared.evidence import titled
 from pages.shared.window import Buckets
+from queries.attempts import user_number
 from queries.flags.evidence import evidence
 from queries.flags.rules import RULES, Rule, rule
 
@@ -53,7 +54,7 @@ def _card(number: int, row: Row, limits: Thresholds) -> None:
             icon=":material/list:",
             help="The logs that the rule counted",
         )
-        if isinstance(row["user"], str):
+        if isinstance(row["user"], str) and user_number(row["user"]) is None:
             st.button(
                 "Passport",
                 key=f"flag_passport_{number}",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from queries.attempts import user_number
 from queries.conditions import Condition, Group
 from queries.filters import LogFilter, escaped, exactly
 from queries.flags.rules import rule
@@ -35,13 +36,17 @@ def evidence(flag: Mapping[str, Any], filter: LogFilter) -> LogFilter:
         log_types=rule(name).log_types,
     )
     if name in _OF_A_PLACE:
-        nobody = Group("all", (Condition("user_email", "is_empty"),))
+        nobody = Group("all", tuple(Condition(n, "is_empty") for n in ("user_email", "user_id")))
         shown = replace(shown, where=nobody if name == "unknown_burst" else None)
         place = escaped(flag["place"])
         by_ip = flag["place_kind"] == "ip"
         return replace(shown, ip=place) if by_ip else replace(shown, device=place)
     if name in _OF_TWO or _known(flag["by"]) or not _known(flag["user"]):
         return shown
+    number = user_number(flag["user"])
+    if number is not None:
+        told = (Condition("user_email", "is_empty"), Condition("user_id", "is", (str(number),)))
+        return replace(shown, where=Group("all", told))
     return replace(shown, user=exactly(flag["user"]))
 
 

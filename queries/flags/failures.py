@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from queries.attempts import known_user
 from queries.flags.found import asked, found, kept, marks
 from queries.flags.material import Material
 from queries.flags.near import seconds_later
@@ -26,17 +27,17 @@ def failure_burst(material: Material) -> sa.Select[Any]:
         threshold=material.limits.burst_failures,
         baseline=b.baseline,
     )
-    return kept(material.logs, rows, marks(asked(material.logs.typed(FAILED))))
+    return kept(material.logs, rows, _marks(material, FAILED))
 
 
 def success_after_burst(material: Material) -> sa.Select[Any]:
     """A login soon after a burst on the same account, or while it goes on."""
-    b, s = material.bursts.c, material.sign_ins.c
+    b, s = material.bursts.c, material.entries.c
     until = seconds_later(b.last_at, 60 * material.limits.success_minutes)
     burst = (b.key, b.place, b.first_at, b.last_at, b.counted, b.baseline)
     entered = (
         sa.select(*burst, sa.func.min(s.at).label("entered_at"))
-        .select_from(sa.join(material.bursts, material.sign_ins, s.user == b.key))
+        .select_from(sa.join(material.bursts, material.entries, s.user == b.key))
         .where(s.at >= b.reached_at, s.at <= until)
         .group_by(*burst)
         .subquery("entered")
@@ -53,4 +54,10 @@ def success_after_burst(material: Material) -> sa.Select[Any]:
         threshold=material.limits.burst_failures,
         baseline=entered.baseline,
     )
-    return kept(material.logs, rows, marks(asked(material.logs.typed(*LOGINS))))
+    return kept(material.logs, rows, _marks(material, *LOGINS))
+
+
+def _marks(material: Material, *log_types: str) -> sa.Select[Any]:
+    """Logs of those types as marks of who tried; the address that data names may be another."""
+    c = asked(material.logs.typed(*log_types), "user_id")
+    return marks(c, known_user(c))

@@ -13,7 +13,12 @@ from queries.question import Column
 
 COLUMNS = (
     Column("flag", "text", "Name of the rule; see docs/flags.md."),
-    Column("user", "text", "Whom it concerns; empty for many, or where the logs do not say."),
+    Column(
+        "user",
+        "text",
+        "Whom it concerns, by address, or as «number 5» where a login names but a number; empty for "
+        "many, or where the logs do not say.",
+    ),
     Column("by", "text", "Who did it, where that is somebody else."),
     Column("place", "text", "The IP address or device that it is about, where it is about one."),
     Column("place_kind", "text", "ip or device."),

@@ -57,7 +57,7 @@ def _placed(events: Any) -> Any:
 def _strangers(material: Material) -> sa.CTE:
     """Failures by place, of accounts that had not signed in from there before."""
     p = _placed(material.failures).subquery("placed").c
-    s = material.sign_ins.c
+    s = material.entries.c
     homes = [
         sa.select(
             sa.literal(kind).label("kind"),

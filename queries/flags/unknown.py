@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from queries.attempts import known_user
 from queries.flags.found import asked, found, kept, marks
 from queries.flags.material import Material, counted_beside
 from queries.flags.runs import runs
@@ -42,10 +43,9 @@ def unknown_burst(material: Material) -> sa.Select[Any]:
         baseline=b.baseline,
         tried=b.tried,
     )
-    c = asked(material.logs.typed(FAILED), *_KINDS)
-    every = [
-        marks(c, c[kind]).where(c.user_email.is_(None), c[kind].is_not(None)) for kind in _KINDS
-    ]
+    c = asked(material.logs.typed(FAILED), "user_id", *_KINDS)
+    nobodys = known_user(c).is_(None)
+    every = [marks(c, c[kind]).where(nobodys, c[kind].is_not(None)) for kind in _KINDS]
     either = sa.union_all(*every).subquery("marks").c
     return kept(material.logs, rows, sa.select(either.key, either.at))
 

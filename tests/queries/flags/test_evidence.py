@@ -90,3 +90,11 @@ def test_evidence_of_a_flag_in_the_hour_that_clocks_show_twice(embedded: MakeSto
     shown = evidence(flag, ASKED)
     assert (shown.since, shown.zone) == (utc("2026-10-25 00:53"), "Europe/London")
     assert ask(store, "record_count", shown) == [(10,)]
+
+
+def test_evidence_of_a_user_known_by_number_alone(embedded: MakeStore) -> None:
+    told = failures("2026-10-05 03:00", 12, 10, user=None, userId=5)
+    beside = failures("2026-10-05 03:00", 3, 10, userId=5)
+    store = embedded(*told, *beside)
+    (flag,) = raised(store)
+    assert ask(store, "record_count", evidence(flag, ASKED)) == [(12,)]

@@ -1,10 +1,11 @@
 WITH `failures` AS (
-  SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `at`, `rows`.`user_email` AS `user`,
+  SELECT `rows`.`id` AS `id`, `rows`.`created_at` AS `at`,
+      coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`)) AS `user`,
       `rows`.`ip` AS `ip`, `rows`.`device` AS `device`, `rows`.`subject_user` AS `tried`
   FROM (
     SELECT `logs`.`id` AS `id`, `logs`.`created_at` AS `created_at`,
-        `logs`.`user_email` AS `user_email`, `logs`.`ip` AS `ip`, `logs`.`device` AS `device`,
-        `logs`.`subject_user` AS `subject_user`
+        `logs`.`user_email` AS `user_email`, `logs`.`user_id` AS `user_id`, `logs`.`ip` AS `ip`,
+        `logs`.`device` AS `device`, `logs`.`subject_user` AS `subject_user`
     FROM `logs`
     WHERE `logs`.`created_at` >= toDateTime64('2026-07-01 23:00:00', 6, 'UTC')
       AND `logs`.`created_at` < toDateTime64('2026-11-02 00:00:00', 6, 'UTC')
@@ -172,13 +173,14 @@ WITH `failures` AS (
         `unknown_by_device`.`last_at`, `unknown_by_device`.`reached_at`
   ) AS `anon_8`
   WHERE `anon_8`.`counted` > 3 * `anon_8`.`baseline`
-), `sign_ins` AS (
-  SELECT `attempts`.`at` AS `at`, `attempts`.`user_email` AS `user`, `attempts`.`ip` AS `ip`,
-      `attempts`.`device` AS `device`
+), `entries` AS (
+  SELECT `attempts`.`at` AS `at`,
+      coalesce(`attempts`.`user_email`, 'number ' || toString(`attempts`.`user_id`)) AS `user`,
+      `attempts`.`user_email` AS `address`, `attempts`.`ip` AS `ip`, `attempts`.`device` AS `device`
   FROM (
     SELECT `tried`.`created_at` AS `at`, `tried`.`user_email` AS `user_email`,
-        `tried`.`studio_user_email` AS `studio_user_email`, `tried`.`ip` AS `ip`,
-        `tried`.`device` AS `device`,
+        `tried`.`user_id` AS `user_id`, `tried`.`studio_user_email` AS `studio_user_email`,
+        `tried`.`ip` AS `ip`, `tried`.`device` AS `device`,
         `tried`.`succeeded` + `tried`.`failed` + `tried`.`first` + `tried`.`sso` AS `attempts`,
         `tried`.`succeeded` AS `succeeded`, `tried`.`failed` AS `failed`,
         `tried`.`first` AS `first`, `tried`.`sso` AS `sso`
@@ -199,8 +201,8 @@ WITH `failures` AS (
     ) AS `tried`
   ) AS `attempts`
   WHERE `attempts`.`failed` < `attempts`.`attempts`
-    AND `attempts`.`user_email` IS NOT NULL
     AND `attempts`.`studio_user_email` IS NULL
+    AND coalesce(`attempts`.`user_email`, 'number ' || toString(`attempts`.`user_id`)) IS NOT NULL
 ), `strangers` AS (
   SELECT `placed`.`kind` AS `kind`, `placed`.`place` AS `place`, `placed`.`id` AS `id`,
       `placed`.`at` AS `at`, `placed`.`user` AS `user`
@@ -218,17 +220,17 @@ WITH `failures` AS (
       AND `failures`.`user` IS NOT NULL
   ) AS `placed`
   LEFT OUTER JOIN (
-    SELECT 'ip' AS `kind`, `sign_ins`.`ip` AS `place`, `sign_ins`.`user` AS `user`,
-        min(`sign_ins`.`at`) AS `since`
-    FROM `sign_ins`
-    WHERE `sign_ins`.`ip` IS NOT NULL
-    GROUP BY `sign_ins`.`ip`, `sign_ins`.`user`
+    SELECT 'ip' AS `kind`, `entries`.`ip` AS `place`, `entries`.`user` AS `user`,
+        min(`entries`.`at`) AS `since`
+    FROM `entries`
+    WHERE `entries`.`ip` IS NOT NULL
+    GROUP BY `entries`.`ip`, `entries`.`user`
     UNION ALL
-    SELECT 'device' AS `kind`, `sign_ins`.`device` AS `place`, `sign_ins`.`user` AS `user`,
-        min(`sign_ins`.`at`) AS `since`
-    FROM `sign_ins`
-    WHERE `sign_ins`.`device` IS NOT NULL
-    GROUP BY `sign_ins`.`device`, `sign_ins`.`user`
+    SELECT 'device' AS `kind`, `entries`.`device` AS `place`, `entries`.`user` AS `user`,
+        min(`entries`.`at`) AS `since`
+    FROM `entries`
+    WHERE `entries`.`device` IS NOT NULL
+    GROUP BY `entries`.`device`, `entries`.`user`
   ) AS `homes` ON `homes`.`kind` = `placed`.`kind`
     AND `homes`.`place` = `placed`.`place`
     AND `homes`.`user` = `placed`.`user`
@@ -322,6 +324,11 @@ WITH `failures` AS (
         `spray_evidence`.`last_at`, `spray_evidence`.`counted`
   ) AS `anon_12`
   WHERE `anon_12`.`counted` > 3 * `anon_12`.`baseline`
+), `sign_ins` AS (
+  SELECT `entries`.`at` AS `at`, `entries`.`address` AS `user`, `entries`.`ip` AS `ip`,
+      `entries`.`device` AS `device`
+  FROM `entries`
+  WHERE `entries`.`address` IS NOT NULL
 ), `compared` AS (
   SELECT `first_sign_ins`.`user` AS `user`, `first_sign_ins`.`at` AS `at`,
       `first_sign_ins`.`device` AS `device`, `first_sign_ins`.`network` AS `network`,
@@ -592,12 +599,12 @@ FROM (
     LIMIT 10000
   ) AS `anon_1`
   INNER JOIN (
-    SELECT coalesce(`rows`.`subject_user`, `rows`.`user_email`) AS `key`,
+    SELECT coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`)) AS `key`,
         `rows`.`created_at` AS `at`
     FROM (
       SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
           `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`,
-          `logs`.`subject_user` AS `subject_user`
+          `logs`.`subject_user` AS `subject_user`, `logs`.`user_id` AS `user_id`
       FROM `logs`
       WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
         AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
@@ -663,8 +670,8 @@ FROM (
       FROM (
         SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
             `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`,
-            `logs`.`subject_user` AS `subject_user`, `logs`.`ip` AS `ip`,
-            `logs`.`device` AS `device`
+            `logs`.`subject_user` AS `subject_user`, `logs`.`user_id` AS `user_id`,
+            `logs`.`ip` AS `ip`, `logs`.`device` AS `device`
         FROM `logs`
         WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
           AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
@@ -672,15 +679,15 @@ FROM (
           AND `logs`.`app_id` IN (1, 2)
           AND `logs`.`log_type` IN ('user.login.failed')
       ) AS `rows`
-      WHERE `rows`.`user_email` IS NULL
+      WHERE coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`)) IS NULL
         AND `rows`.`ip` IS NOT NULL
       UNION ALL
       SELECT `rows`.`device` AS `key`, `rows`.`created_at` AS `at`
       FROM (
         SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
             `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`,
-            `logs`.`subject_user` AS `subject_user`, `logs`.`ip` AS `ip`,
-            `logs`.`device` AS `device`
+            `logs`.`subject_user` AS `subject_user`, `logs`.`user_id` AS `user_id`,
+            `logs`.`ip` AS `ip`, `logs`.`device` AS `device`
         FROM `logs`
         WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
           AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')
@@ -688,7 +695,7 @@ FROM (
           AND `logs`.`app_id` IN (1, 2)
           AND `logs`.`log_type` IN ('user.login.failed')
       ) AS `rows`
-      WHERE `rows`.`user_email` IS NULL
+      WHERE coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`)) IS NULL
         AND `rows`.`device` IS NOT NULL
     ) AS `marks`
   ) AS `anon_9` ON `anon_5`.`key` = `anon_9`.`key`
@@ -785,11 +792,11 @@ FROM (
         SELECT `bursts`.`key` AS `key`, `bursts`.`place` AS `place`,
             `bursts`.`first_at` AS `first_at`, `bursts`.`last_at` AS `last_at`,
             `bursts`.`counted` AS `counted`, `bursts`.`baseline` AS `baseline`,
-            min(`sign_ins`.`at`) AS `entered_at`
+            min(`entries`.`at`) AS `entered_at`
         FROM `bursts`
-        INNER JOIN `sign_ins` ON `sign_ins`.`user` = `bursts`.`key`
-        WHERE `sign_ins`.`at` >= `bursts`.`reached_at`
-          AND `sign_ins`.`at` <= addSeconds(`bursts`.`last_at`, 1800)
+        INNER JOIN `entries` ON `entries`.`user` = `bursts`.`key`
+        WHERE `entries`.`at` >= `bursts`.`reached_at`
+          AND `entries`.`at` <= addSeconds(`bursts`.`last_at`, 1800)
         GROUP BY `bursts`.`key`, `bursts`.`place`, `bursts`.`first_at`, `bursts`.`last_at`,
             `bursts`.`counted`, `bursts`.`baseline`
       ) AS `entered`
@@ -800,12 +807,12 @@ FROM (
     LIMIT 10000
   ) AS `anon_15`
   INNER JOIN (
-    SELECT coalesce(`rows`.`subject_user`, `rows`.`user_email`) AS `key`,
+    SELECT coalesce(`rows`.`user_email`, 'number ' || toString(`rows`.`user_id`)) AS `key`,
         `rows`.`created_at` AS `at`
     FROM (
       SELECT `logs`.`created_at` AS `created_at`, `logs`.`log_type` AS `log_type`,
           `logs`.`user_email` AS `user_email`, `logs`.`studio_user_email` AS `studio_user_email`,
-          `logs`.`subject_user` AS `subject_user`
+          `logs`.`subject_user` AS `subject_user`, `logs`.`user_id` AS `user_id`
       FROM `logs`
       WHERE lowerUTF8(`logs`.`app_name`) = lowerUTF8('Shop')
         AND `logs`.`created_at` >= toDateTime64('2026-09-30 23:00:00', 6, 'UTC')

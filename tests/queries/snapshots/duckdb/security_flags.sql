@@ -1,9 +1,11 @@
 WITH failures AS (
-  SELECT rows.id AS id, rows.created_at AS "at", rows.user_email AS "user", rows.ip AS ip,
-      rows.device AS device, rows.subject_user AS tried
+  SELECT rows.id AS id, rows.created_at AS "at",
+      coalesce(rows.user_email, 'number ' || CAST(rows.user_id AS VARCHAR)) AS "user",
+      rows.ip AS ip, rows.device AS device, rows.subject_user AS tried
   FROM (
     SELECT logs.id AS id, logs.created_at AS created_at, logs.user_email AS user_email,
-        logs.ip AS ip, logs.device AS device, logs.subject_user AS subject_user
+        logs.user_id AS user_id, logs.ip AS ip, logs.device AS device,
+        logs.subject_user AS subject_user
     FROM logs
     WHERE logs.created_at >= CAST('2026-07-01 23:00:00' AS TIMESTAMP)
       AND logs.created_at < CAST('2026-11-02 00:00:00' AS TIMESTAMP)
@@ -158,11 +160,12 @@ WITH failures AS (
         unknown_by_device.reached_at
   ) AS anon_8
   WHERE anon_8.counted > 3 * anon_8.baseline
-), sign_ins AS (
-  SELECT attempts."at" AS "at", attempts.user_email AS "user", attempts.ip AS ip,
-      attempts.device AS device
+), entries AS (
+  SELECT attempts."at" AS "at",
+      coalesce(attempts.user_email, 'number ' || CAST(attempts.user_id AS VARCHAR)) AS "user",
+      attempts.user_email AS address, attempts.ip AS ip, attempts.device AS device
   FROM (
-    SELECT tried.created_at AS "at", tried.user_email AS user_email,
+    SELECT tried.created_at AS "at", tried.user_email AS user_email, tried.user_id AS user_id,
         tried.studio_user_email AS studio_user_email, tried.ip AS ip, tried.device AS device,
         tried.succeeded + tried.failed + tried.first + tried.sso AS attempts,
         tried.succeeded AS succeeded, tried.failed AS failed, tried.first AS first, tried.sso AS sso
@@ -182,8 +185,8 @@ WITH failures AS (
     ) AS tried
   ) AS attempts
   WHERE attempts.failed < attempts.attempts
-    AND attempts.user_email IS NOT NULL
     AND attempts.studio_user_email IS NULL
+    AND coalesce(attempts.user_email, 'number ' || CAST(attempts.user_id AS VARCHAR)) IS NOT NULL
 ), strangers AS (
   SELECT placed.kind AS kind, placed.place AS place, placed.id AS id, placed."at" AS "at",
       placed."user" AS "user"
@@ -201,17 +204,16 @@ WITH failures AS (
       AND failures."user" IS NOT NULL
   ) AS placed
   LEFT OUTER JOIN (
-    SELECT 'ip' AS kind, sign_ins.ip AS place, sign_ins."user" AS "user",
-        min(sign_ins."at") AS since
-    FROM sign_ins
-    WHERE sign_ins.ip IS NOT NULL
-    GROUP BY sign_ins.ip, sign_ins."user"
+    SELECT 'ip' AS kind, entries.ip AS place, entries."user" AS "user", min(entries."at") AS since
+    FROM entries
+    WHERE entries.ip IS NOT NULL
+    GROUP BY entries.ip, entries."user"
     UNION ALL
-    SELECT 'device' AS kind, sign_ins.device AS place, sign_ins."user" AS "user",
-        min(sign_ins."at") AS since
-    FROM sign_ins
-    WHERE sign_ins.device IS NOT NULL
-    GROUP BY sign_ins.device, sign_ins."user"
+    SELECT 'device' AS kind, entries.device AS place, entries."user" AS "user",
+        min(entries."at") AS since
+    FROM entries
+    WHERE entries.device IS NOT NULL
+    GROUP BY entries.device, entries."user"
   ) AS homes ON homes.kind = placed.kind
     AND homes.place = placed.place
     AND homes."user" = placed."user"
@@ -301,6 +303,10 @@ WITH failures AS (
         spray_evidence.last_at, spray_evidence.counted
   ) AS anon_12
   WHERE anon_12.counted > 3 * anon_12.baseline
+), sign_ins AS (
+  SELECT entries."at" AS "at", entries.address AS "user", entries.ip AS ip, entries.device AS device
+  FROM entries
+  WHERE entries.address IS NOT NULL
 ), compared AS (
   SELECT first_sign_ins."user" AS "user", first_sign_ins."at" AS "at",
       first_sign_ins.device AS device, first_sign_ins.network AS network, first_sign_ins.ip AS ip,
@@ -554,11 +560,12 @@ FROM (
     LIMIT 10000
   ) AS anon_1
   JOIN (
-    SELECT coalesce(rows.subject_user, rows.user_email) AS key, rows.created_at AS "at"
+    SELECT coalesce(rows.user_email, 'number ' || CAST(rows.user_id AS VARCHAR)) AS key,
+        rows.created_at AS "at"
     FROM (
       SELECT logs.created_at AS created_at, logs.log_type AS log_type,
           logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
-          logs.subject_user AS subject_user
+          logs.subject_user AS subject_user, logs.user_id AS user_id
       FROM logs
       WHERE lower(logs.app_name) = lower('Shop')
         AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
@@ -619,7 +626,8 @@ FROM (
       FROM (
         SELECT logs.created_at AS created_at, logs.log_type AS log_type,
             logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
-            logs.subject_user AS subject_user, logs.ip AS ip, logs.device AS device
+            logs.subject_user AS subject_user, logs.user_id AS user_id, logs.ip AS ip,
+            logs.device AS device
         FROM logs
         WHERE lower(logs.app_name) = lower('Shop')
           AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
@@ -627,14 +635,15 @@ FROM (
           AND logs.app_id IN (1, 2)
           AND logs.log_type IN ('user.login.failed')
       ) AS rows
-      WHERE rows.user_email IS NULL
+      WHERE coalesce(rows.user_email, 'number ' || CAST(rows.user_id AS VARCHAR)) IS NULL
         AND rows.ip IS NOT NULL
       UNION ALL
       SELECT rows.device AS key, rows.created_at AS "at"
       FROM (
         SELECT logs.created_at AS created_at, logs.log_type AS log_type,
             logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
-            logs.subject_user AS subject_user, logs.ip AS ip, logs.device AS device
+            logs.subject_user AS subject_user, logs.user_id AS user_id, logs.ip AS ip,
+            logs.device AS device
         FROM logs
         WHERE lower(logs.app_name) = lower('Shop')
           AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
@@ -642,7 +651,7 @@ FROM (
           AND logs.app_id IN (1, 2)
           AND logs.log_type IN ('user.login.failed')
       ) AS rows
-      WHERE rows.user_email IS NULL
+      WHERE coalesce(rows.user_email, 'number ' || CAST(rows.user_id AS VARCHAR)) IS NULL
         AND rows.device IS NOT NULL
     ) AS marks
   ) AS anon_9 ON anon_5.key = anon_9.key
@@ -729,11 +738,11 @@ FROM (
       FROM (
         SELECT bursts.key AS key, bursts.place AS place, bursts.first_at AS first_at,
             bursts.last_at AS last_at, bursts.counted AS counted, bursts.baseline AS baseline,
-            min(sign_ins."at") AS entered_at
+            min(entries."at") AS entered_at
         FROM bursts
-        JOIN sign_ins ON sign_ins."user" = bursts.key
-        WHERE sign_ins."at" >= bursts.reached_at
-          AND sign_ins."at" <= make_timestamp(epoch_us(bursts.last_at) + 1000000 * CAST(1800 AS BIGINT))
+        JOIN entries ON entries."user" = bursts.key
+        WHERE entries."at" >= bursts.reached_at
+          AND entries."at" <= make_timestamp(epoch_us(bursts.last_at) + 1000000 * CAST(1800 AS BIGINT))
         GROUP BY bursts.key, bursts.place, bursts.first_at, bursts.last_at, bursts.counted,
             bursts.baseline
       ) AS entered
@@ -744,11 +753,12 @@ FROM (
     LIMIT 10000
   ) AS anon_15
   JOIN (
-    SELECT coalesce(rows.subject_user, rows.user_email) AS key, rows.created_at AS "at"
+    SELECT coalesce(rows.user_email, 'number ' || CAST(rows.user_id AS VARCHAR)) AS key,
+        rows.created_at AS "at"
     FROM (
       SELECT logs.created_at AS created_at, logs.log_type AS log_type,
           logs.user_email AS user_email, logs.studio_user_email AS studio_user_email,
-          logs.subject_user AS subject_user
+          logs.subject_user AS subject_user, logs.user_id AS user_id
       FROM logs
       WHERE lower(logs.app_name) = lower('Shop')
         AND logs.created_at >= CAST('2026-09-30 23:00:00' AS TIMESTAMP)
