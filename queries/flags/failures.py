@@ -10,6 +10,7 @@ from queries.attempts import known_user
 from queries.flags.found import asked, found, kept, marks
 from queries.flags.material import Material
 from queries.flags.near import seconds_later
+from queries.logs import Logs
 from queries.security_types import FAILED, LOGINS
 
 
@@ -27,7 +28,7 @@ def failure_burst(material: Material) -> sa.Select[Any]:
         threshold=material.limits.burst_failures,
         baseline=b.baseline,
     )
-    return kept(material.logs, rows, _marks(material, FAILED))
+    return kept(material.logs, rows, lambda logs: _marks(logs, FAILED))
 
 
 def success_after_burst(material: Material) -> sa.Select[Any]:
@@ -54,10 +55,10 @@ def success_after_burst(material: Material) -> sa.Select[Any]:
         threshold=material.limits.burst_failures,
         baseline=entered.baseline,
     )
-    return kept(material.logs, rows, _marks(material, *LOGINS))
+    return kept(material.logs, rows, lambda logs: _marks(logs, *LOGINS))
 
 
-def _marks(material: Material, *log_types: str) -> sa.Select[Any]:
+def _marks(logs: Logs, *log_types: str) -> sa.Select[Any]:
     """Logs of those types as marks of who tried; the address that data names may be another."""
-    c = asked(material.logs.typed(*log_types), "user_id")
+    c = asked(logs.typed(*log_types), "user_id")
     return marks(c, known_user(c))

@@ -36,7 +36,7 @@ def unusual_hour(material: Material) -> sa.Select[Any]:
         threshold=material.limits.hour_sign_ins,
         baseline=sa.cast(a.hours, sa.Double),
     )
-    return kept(material.logs, rows, marks(asked(material.logs.typed(*LOGINS))))
+    return kept(material.logs, rows, lambda logs: marks(asked(logs.typed(*LOGINS))))
 
 
 def _unfamiliar(material: Material) -> sa.Subquery:

@@ -81,7 +81,7 @@ def _newcomer(
 
 
 def _signed_in(material: Material, rows: sa.Select[Any]) -> sa.Select[Any]:
-    return kept(material.logs, rows, marks(asked(material.logs.typed(*LOGINS))))
+    return kept(material.logs, rows, lambda logs: marks(asked(logs.typed(*LOGINS))))
 
 
 def two_factor_then_new_device(material: Material) -> sa.Select[Any]:
@@ -117,6 +117,5 @@ def two_factor_then_new_device(material: Material) -> sa.Select[Any]:
         threshold=1,
         baseline=sa.cast(after.devices, sa.Double),
     )
-    return kept(
-        material.logs, rows, marks(asked(material.logs.typed(*LOGINS, *TWO_FACTOR_REMOVED)))
-    )
+    log_types = (*LOGINS, *TWO_FACTOR_REMOVED)
+    return kept(material.logs, rows, lambda logs: marks(asked(logs.typed(*log_types))))

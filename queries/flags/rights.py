@@ -15,6 +15,7 @@ from queries.flags.found import asked, found, kept, marks
 from queries.flags.material import DAY_SECONDS, Material, counted_beside
 from queries.flags.near import seconds_later
 from queries.flags.runs import runs
+from queries.logs import Logs
 from queries.portable import count_where, moment
 from queries.security_types import FAILED, TWO_FACTOR_REMOVED
 from queries.zones import EARLIEST
@@ -69,17 +70,26 @@ def two_factor_removed_for_someone(material: Material) -> sa.Select[Any]:
         sa.func.min(n.earlier).label("baseline"),
     )
     g = grouped.group_by(n.user, n.by, n.run).subquery("removed_runs").c
-    who = sa.func.coalesce(g.by, "")
     columns = {name: g[name] for name in ("user", "by", "first_at", "last_at", "counted")}
     rows = found(
         "two_factor_removed_for_someone",
-        who,
+        _pair(g),
         threshold=1,
         baseline=sa.cast(g.baseline, sa.Double),
         **columns,
     )
-    logs = asked(material.logs.typed(*REMOVED))
-    return kept(material.logs, rows, marks(logs, sa.func.coalesce(done_by(logs), "")))
+    return kept(material.logs, rows, _factor_marks)
+
+
+def _factor_marks(logs: Logs) -> sa.Select[Any]:
+    c = account_logs(logs, REMOVED).c
+    return marks(c, _pair(c))
+
+
+def _pair(c: Any) -> sa.ColumnElement[str]:
+    """Whose account it is and who did it, as one text."""
+    user, by = (sa.func.coalesce(who, sa.literal("", sa.Text)) for who in (c.user, c.by))
+    return user.concat(sa.literal("\n", sa.Text)).concat(by)
 
 
 def _grants(material: Material) -> sa.Subquery:
@@ -144,7 +154,7 @@ def granted_and_used(material: Material) -> sa.Select[Any]:
         .subquery("used")
         .c
     )
-    return kept(material.logs, _first_use(used), marks(asked(material.logs)))
+    return kept(material.logs, _first_use(used), lambda logs: marks(asked(logs)))
 
 
 def _first_use(used: Any) -> sa.Select[Any]:
@@ -179,5 +189,9 @@ def many_removals(material: Material) -> sa.Select[Any]:
     m = material.standing_out(counted, "many").c
     columns = {name: m[name] for name in ("first_at", "last_at", "counted", "baseline")}
     rows = found("many_removals", m.key, user=m.key, threshold=limits.removals, **columns)
-    logs = asked(material.logs.typed(*removal_types()))
-    return kept(material.logs, rows, marks(logs, done_by(logs)))
+    return kept(material.logs, rows, _removal_marks)
+
+
+def _removal_marks(logs: Logs) -> sa.Select[Any]:
+    c = asked(logs.typed(*removal_types()))
+    return marks(c, done_by(c))

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from queries.flags.found import asked, found, kept, marks
 from queries.flags.material import DAY_SECONDS, Material
 from queries.flags.near import number, seconds_later
+from queries.logs import Logs
 from queries.portable import count_distinct, count_where, moment
 from queries.security_types import FAILED
 from queries.zones import EARLIEST, LATEST
@@ -35,10 +36,15 @@ def spray(material: Material) -> sa.Select[Any]:
         threshold=material.limits.spray_accounts,
         baseline=counted.baseline,
     )
-    c = asked(material.logs.typed(FAILED), *_KINDS)
+    return kept(material.logs, rows, _marks)
+
+
+def _marks(logs: Logs) -> sa.Select[Any]:
+    """Failures as marks of the address and of the device that they came from."""
+    c = asked(logs.typed(FAILED), *_KINDS)
     every = [marks(c, c[kind]).where(c[kind].is_not(None)) for kind in _KINDS]
-    either = sa.union_all(*every).subquery("marks").c
-    return kept(material.logs, rows, sa.select(either.key, either.at))
+    either = sa.union_all(*every).subquery().c
+    return sa.select(either.key, either.at)
 
 
 def _placed(events: Any) -> Any:

@@ -10,6 +10,7 @@ from queries.attempts import known_user
 from queries.flags.found import asked, found, kept, marks
 from queries.flags.material import Material, counted_beside
 from queries.flags.runs import runs
+from queries.logs import Logs
 from queries.portable import count_distinct
 from queries.security_types import FAILED
 
@@ -43,11 +44,16 @@ def unknown_burst(material: Material) -> sa.Select[Any]:
         baseline=b.baseline,
         tried=b.tried,
     )
-    c = asked(material.logs.typed(FAILED), "user_id", *_KINDS)
+    return kept(material.logs, rows, _marks)
+
+
+def _marks(logs: Logs) -> sa.Select[Any]:
+    """Failures of nobody known as marks of the address and of the device that they came from."""
+    c = asked(logs.typed(FAILED), "user_id", *_KINDS)
     nobodys = known_user(c).is_(None)
     every = [marks(c, c[kind]).where(nobodys, c[kind].is_not(None)) for kind in _KINDS]
-    either = sa.union_all(*every).subquery("marks").c
-    return kept(material.logs, rows, sa.select(either.key, either.at))
+    either = sa.union_all(*every).subquery().c
+    return sa.select(either.key, either.at)
 
 
 def _bursts(material: Material, events: sa.CTE, kind: str) -> sa.CTE:
