@@ -7,10 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from queries.attempts import known_user
-from queries.flags.found import asked, found, kept, marks
+from queries.flags.found import asked, found, kept, listed, marks, of_row
 from queries.flags.material import Material
 from queries.flags.near import seconds_later
 from queries.logs import Logs
+from queries.portable import as_text
 from queries.security_types import FAILED, LOGINS
 
 
@@ -41,9 +42,15 @@ def success_after_burst(material: Material) -> sa.Select[Any]:
         .select_from(sa.join(material.bursts, material.entries, s.user == b.key))
         .where(s.at >= b.reached_at, s.at <= until)
         .group_by(*burst)
-        .subquery("entered")
+        .cte("entered")
         .c
     )
+    logins = sa.select(s.user.label("key"), s.at, s.ids).subquery("logins").c
+    login = listed(entered, logins, logins.at == entered.entered_at)
+    f = material.failures.c
+    failures = sa.select(f.user.label("key"), f.at, as_text(f.id).label("ids")).subquery("failed").c
+    between = (failures.at > entered.last_at, failures.at <= entered.entered_at)
+    no_part = listed(entered, failures, *between)
     rows = found(
         "success_after_burst",
         entered.key,
@@ -54,7 +61,11 @@ def success_after_burst(material: Material) -> sa.Select[Any]:
         counted=entered.counted,
         threshold=material.limits.burst_failures,
         baseline=entered.baseline,
+        ids=login.ids,
+        aside=no_part.ids,
     )
+    joined = sa.join(entered.key.table, login.key.table, of_row(entered, login))
+    rows = rows.select_from(sa.outerjoin(joined, no_part.key.table, of_row(entered, no_part)))
     return kept(material.logs, rows, lambda logs: _marks(logs, *LOGINS))
 
 

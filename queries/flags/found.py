@@ -12,7 +12,7 @@ from queries.account_logs import accounts_asked_for
 from queries.clauses import UserMatch
 from queries.flags.near import number
 from queries.logs import Logs
-from queries.portable import moment
+from queries.portable import moment, text_list
 from queries.question import Column
 
 COLUMNS = (
@@ -31,6 +31,18 @@ COLUMNS = (
     Column("counted", "count", "What the rule counted."),
     Column("threshold", "count", "From which number on it is flagged."),
     Column("baseline", "number", "What it is compared with."),
+    Column(
+        "ids",
+        "text",
+        "Numbers of logs of the evidence that are not told by user, place and time, with commas "
+        "between.",
+    ),
+    Column(
+        "aside",
+        "text",
+        "Numbers of logs that are told by user, place and time and were not counted, with commas "
+        "between.",
+    ),
     Column(
         "tried", "count", "Different addresses in data that were tried, where no user is known."
     ),
@@ -113,6 +125,24 @@ def _of_the_window(logs: Logs, rows: sa.Select[Any]) -> sa.CTE:
 def asked(logs: Logs, *names: str) -> Any:
     """Columns of the logs that the filter asks for: those that name people, and others named."""
     return logs.rows(*dict.fromkeys((*_READ, *names))).c
+
+
+def listed(rows: Any, events: Any, *where: sa.ColumnElement[bool]) -> Any:
+    """Of rows that have such events, the events of their key for which that holds.
+
+    Columns: key and first_at of the row, and ids: those of the events, in the order of their `at`,
+    with commas between.
+    """
+    each = sa.select(rows.key, rows.first_at, events.ids, events.at)
+    joined = sa.join(rows.key.table, events.key.table, rows.key == events.key)
+    e = each.select_from(joined).where(*where).subquery().c
+    ids = text_list(e.ids, e.at).label("ids")
+    return sa.select(e.key, e.first_at, ids).group_by(e.key, e.first_at).subquery().c
+
+
+def of_row(rows: Any, told: Any) -> sa.ColumnElement[bool]:
+    """What is told (see `listed`) is told of the row."""
+    return sa.and_(told.key == rows.key, told.first_at == rows.first_at)
 
 
 def marks(c: Any, key: sa.ColumnElement[Any] | None = None) -> sa.Select[Any]:

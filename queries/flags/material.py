@@ -15,7 +15,7 @@ from queries.attempts import attempts, known_user
 from queries.flags.near import number, seconds_later
 from queries.flags.runs import runs
 from queries.logs import Logs
-from queries.portable import count_where
+from queries.portable import as_text, count_where
 from queries.security_types import FAILED
 
 DAY = timedelta(days=1)
@@ -69,24 +69,34 @@ class Material:
     @cached_property
     def entries(self) -> sa.CTE:
         """Sign-ins of known users in the history: at, user (see `known_user`), address (null where
-        only the number is known), ip, device.
+        only the number is known), ip, device, ids (the numbers of their logs, a comma between).
 
         What a Studio user does as somebody else is not among them.
         """
-        names = ("user_email", "user_id", "studio_user_email", "ip", "device")
+        names = ("id", "companion_id", "user_email", "user_id", "studio_user_email", "ip", "device")
         c = attempts(self.history, *names).c
         user = known_user(c).label("user")
-        found = sa.select(c.at, user, c.user_email.label("address"), c.ip, c.device)
+        beside = sa.literal(", ", sa.Text).concat(as_text(c.companion_id))
+        ids = as_text(c.id).concat(sa.func.coalesce(beside, sa.literal("", sa.Text))).label("ids")
+        found = sa.select(c.at, user, c.user_email.label("address"), c.ip, c.device, ids)
         known = (c.studio_user_email.is_(None), user.is_not(None))
         return found.where(c.attempts > c.failed, *known).cte("entries")
 
     @cached_property
     def sign_ins(self) -> sa.CTE:
         """Those of users whose address is known, to be compared with what else they do: at, user,
-        ip, device."""
+        ip, device, ids."""
         c = self.entries.c
-        found = sa.select(c.at, c.address.label("user"), c.ip, c.device)
+        found = sa.select(c.at, c.address.label("user"), c.ip, c.device, c.ids)
         return found.where(c.address.is_not(None)).cte("sign_ins")
+
+    @cached_property
+    def failed_logs(self) -> sa.CTE:
+        """All logs of the attempts that failed in the history: id."""
+        c = attempts(self.history, "id", "companion_id").c
+        told = sa.select(c.id).where(c.failed == 1)
+        beside = sa.select(c.companion_id).where(c.failed == 1, c.companion_id.is_not(None))
+        return sa.union_all(told, beside).cte("failed_logs")
 
     @cached_property
     def bursts(self) -> sa.CTE:
