@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from queries.logs import Logs
+from queries.portable import as_text
 
 _NEAR = timedelta(minutes=1)
+_NUMBER = "number "
+
+
+def known_user(c: Any) -> sa.ColumnElement[Any]:
+    """Who tried, as `data/attempts.py` tells users apart: the address, else "number 5" for the user
+    of that number; null for nobody known."""
+    number = sa.literal(_NUMBER, sa.Text).concat(as_text(c.user_id))
+    return sa.func.coalesce(c.user_email, number)
+
+
+def user_number(user: str) -> int | None:
+    """The number, where `known_user` tells a user by it; None for an address."""
+    number = user.removeprefix(_NUMBER)
+    return int(number) if re.fullmatch(r"-?[0-9]{1,19}", number) and number != user else None
 
 
 def attempts(logs: Logs, *details: str) -> Any:

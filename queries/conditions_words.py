@@ -7,8 +7,8 @@ from datetime import datetime
 from queries.conditions import Condition, Group, spoken
 from queries.time_words import local_time, time_words
 
-_LONGEST = 200
-"""Letters of a value that are told; more would hide the rest of the sentence."""
+_LONGEST, _MOST = 200, 20
+"""Letters of a value, and values, that are told; more would hide the rest of the sentence."""
 
 
 def group_words(group: Group, zone: str) -> str:
@@ -29,7 +29,9 @@ def _part_words(part: Condition | Group, zone: str, alone: bool) -> str:
 
 def condition_words(condition: Condition, zone: str) -> str:
     """One condition: "status_code at least 400", "created_at before 1 Oct 2026 10:00"."""
-    values = (_value_words(condition, value, zone) for value in condition.values)
+    values = [_value_words(condition, value, zone) for value in condition.values[:_MOST]]
+    if len(condition.values) > _MOST:
+        values.append(f"one of {len(condition.values) - _MOST:,} more")
     return " ".join([condition.field, spoken(condition.operator), " or ".join(values)]).strip()
 
 

@@ -213,7 +213,9 @@ class letters(FunctionElement[int]):  # noqa: N801 - reads as the SQL function i
 
 class network_of(FunctionElement[str]):  # noqa: N801 - reads as the SQL function it is
     """`network_of(ip)`: what neighbouring addresses share: three of an IPv4 address's four numbers,
-    the first three groups of an IPv6 address as it is written; null where it is no address."""
+    the first three groups of an IPv6 address, the same ones however it is written (RFC 4291,
+    section 2.2); of an IPv4 address within an IPv6 one (::ffff:192.0.2.7) those of the former; null
+    where it is no address. Columns only."""
 
     type = sa.Text()
     inherit_cache = True
@@ -332,13 +334,47 @@ spell(
 )
 spell(first_letters, "left({0}, {1})", "leftUTF8({0}, {1})")
 spell(letters, "length({0})", "toInt64(lengthUTF8({0}))")
-_NETWORK = (
-    "'^(?:::ffff:)?([0-9]+[.][0-9]+[.][0-9]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f]*)[.:]', 1), '')"
+_OF_FOUR = "'(?i)^(?:[0:]*:ffff:)?([0-9]+[.][0-9]+[.][0-9]+)[.]', 1), '')"
+# Most addresses are written the usual way, which one pattern reads ten times as fast as the rest.
+_USUAL = (
+    "'^([1-9a-f][0-9a-f]{{0,3}}(?::[1-9a-f][0-9a-f]{{0,3}}){{2}})"
+    "(?:(?::[0-9a-f]{{1,4}}){{5}}|(?::[0-9a-f:]*)?::[0-9a-f:]*)$', 1), '')"
 )
+_GROUP = "([0-9a-f]{{1,4}})"
+_OF_EIGHT = f"'^0*{_GROUP}:0*{_GROUP}:0*{_GROUP}(?::[0-9a-f]{{{{1,4}}}}){{{{5}}}}$'"
+
+
+def _expanded(replaced: str, length: str, every: str) -> str:
+    """An IPv6 address with all its groups: what engines spell so replaces the first match of a
+    pattern, tells how long a text is, and replaces every text within another.
+
+    A zone (%eth0) is dropped, an IPv4 address at the end stands for two groups, and `::` for those
+    that are missing, which the colons tell once it has a group on either side.
+    """
+    text = "lower({0})"
+    for pattern, instead in (
+        (r"\x25.*$", ""),  # a per cent sign, which drivers would take for a parameter
+        ("[0-9]+(?:[.][0-9]+){{3}}$", "0:0"),
+        ("^::", "0::"),
+        ("::$", "::0"),
+    ):
+        text = f"{replaced}({text}, '{pattern}', '{instead}')"
+    colons = f"{length}({text}) - {length}({every}({text}, ':', ''))"
+    return f"{every}({text}, '::', concat(':', repeat('0:', 8 - ({colons}))))"
+
+
+_EIGHT = _expanded("regexp_replace", "length", "replace")
+_EIGHT_CLICKHOUSE = _expanded("replaceRegexpOne", "length", "replaceAll")
 spell(
     network_of,
-    "nullif(regexp_extract({0}, " + _NETWORK,
-    "nullIf(regexpExtract({0}, " + _NETWORK,
+    f"coalesce(nullif(regexp_extract({{0}}, {_OF_FOUR}, "
+    f"nullif(regexp_extract({{0}}, {_USUAL}, CASE WHEN contains({{0}}, ':') "
+    f"AND regexp_matches({_EIGHT}, {_OF_EIGHT}) "
+    f"THEN regexp_replace({_EIGHT}, {_OF_EIGHT}, '\\1:\\2:\\3') END)",
+    f"coalesce(nullIf(regexpExtract({{0}}, {_OF_FOUR}, "
+    f"nullIf(regexpExtract({{0}}, {_USUAL}, CASE WHEN position({{0}}, ':') > 0 "
+    f"AND match({_EIGHT_CLICKHOUSE}, {_OF_EIGHT}) "
+    f"THEN replaceRegexpOne({_EIGHT_CLICKHOUSE}, {_OF_EIGHT}, '\\\\1:\\\\2:\\\\3') END)",
 )
 _LAST_WORD = "'(?:[A-Z]+|[A-Za-z][a-z]*)$', 0))"
 spell(

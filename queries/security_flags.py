@@ -20,7 +20,8 @@ def security_flags(logs: Logs) -> sa.Select[Any]:
     One row an incident that a rule flags, the latest first; docs/flags.md has the rules. Rules
     judge all logs that the viewer may see, whatever the filter asks, and an incident is shown where
     at least one log of its evidence lies in the window and matches the filter: one across midnight
-    is shown on both days, with the same figures. What logs do not say (a user, device or address
+    is shown on both days, with the same figures. The filter's user may be whom a flag concerns, who
+    did it, or who wrote such a log. What logs do not say (a user, device or address
     that is null) is never new or unusual.
     """
     material = Material.of(logs)

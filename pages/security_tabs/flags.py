@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -13,6 +12,7 @@ from pages.shared import links, visit, ways, words
 from pages.shared.answer_table import Row
 from pages.shared.evidence import titled
 from pages.shared.window import Buckets
+from queries.attempts import user_number
 from queries.flags.evidence import evidence
 from queries.flags.rules import RULES, Rule, rule
 
@@ -54,7 +54,7 @@ def _card(number: int, row: Row, limits: Thresholds) -> None:
             icon=":material/list:",
             help="The logs that the rule counted",
         )
-        if isinstance(row["user"], str):
+        if isinstance(row["user"], str) and user_number(row["user"]) is None:
             st.button(
                 "Passport",
                 key=f"flag_passport_{number}",
@@ -75,7 +75,7 @@ def _html(row: Row, known: Rule, limits: Thresholds) -> str:
     if isinstance(row["place"], str):
         kind = "IP address" if row["place_kind"] == "ip" else "device"
         whom.append(f"{kind} {row['place']}")
-    when = _span(row["first_at"].to_pydatetime(), row["last_at"].to_pydatetime(), zone)
+    when = words.clock_span(row["first_at"].to_pydatetime(), row["last_at"].to_pydatetime(), zone)
     return (
         '<div class="flag">'
         f"<h4>{words.html(known.title)}</h4>"
@@ -84,15 +84,6 @@ def _html(row: Row, known: Rule, limits: Thresholds) -> str:
         f'<p class="arithmetic">{words.html(arithmetic(row, known, limits))}</p>'
         "</div>"
     )
-
-
-def _span(first: datetime, last: datetime, zone: str) -> str:
-    """From when to when: 19 Nov 2026 21:37 to 22:11."""
-    begins, ends = words.clock(first, zone), words.clock(last, zone)
-    if begins == ends:
-        return begins
-    same_day = begins.rpartition(" ")[0] == ends.rpartition(" ")[0]
-    return f"{begins} to {ends.rpartition(' ')[2] if same_day else ends}"
 
 
 def arithmetic(row: Row, known: Rule, limits: Thresholds) -> str:

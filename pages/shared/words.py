@@ -13,7 +13,7 @@ import re
 from datetime import date, datetime
 from html import escape
 
-from queries.zones import zone_info
+from queries.time_words import local_time, offset_words, shown_twice
 
 WORD_JOINER = "\u2060"
 LONGEST = 60
@@ -81,9 +81,27 @@ def shortened(text: str, longest: int = LONGEST) -> str:
 
 
 def clock(moment: datetime, zone: str) -> str:
-    """A moment to the minute as the zone's clock shows it: 21 Nov 2026 14:05."""
-    local = moment.astimezone(zone_info(zone))
-    return f"{day(local)} {local:%H:%M}"
+    """A moment to the minute as the zone's clock shows it: 21 Nov 2026 14:05.
+
+    With the offset where the clock shows that twice: 25 Oct 2026 01:30 UTC+01:00.
+    """
+    local = local_time(moment, zone)
+    offset = f" {offset_words(local)}" if shown_twice(local) else ""
+    return f"{day(local)} {local:%H:%M}{offset}"
+
+
+def clock_span(first: datetime, last: datetime, zone: str) -> str:
+    """From when to when, to the minute: 19 Nov 2026 21:37 to 22:11; one time where both are one.
+
+    With both offsets where the clock shows one of the times twice.
+    """
+    begins, ends = local_time(first, zone), local_time(last, zone)
+    twice = shown_twice(begins) or shown_twice(ends)
+    times = [f"{at:%H:%M}" + (f" {offset_words(at)}" if twice else "") for at in (begins, ends)]
+    one_day, since = begins.date() == ends.date(), f"{day(begins)} {times[0]}"
+    if one_day and times[0] == times[1]:
+        return since
+    return f"{since} to {times[1]}" if one_day else f"{since} to {day(ends)} {times[1]}"
 
 
 def day(local: date) -> str:
@@ -95,5 +113,4 @@ def zone_words(zone: str, now: datetime) -> str:
     """A zone with its present distance from UTC: Europe/London (UTC+01:00)."""
     if zone == "UTC":
         return zone
-    offset = now.astimezone(zone_info(zone)).strftime("%z")
-    return f"{zone.replace('_', ' ')} (UTC{offset[:3]}:{offset[3:5]})"
+    return f"{zone.replace('_', ' ')} ({offset_words(local_time(now, zone))})"

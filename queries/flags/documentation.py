@@ -31,5 +31,5 @@ def _rule(rule: Rule) -> str:
         f"- Why it matters: {rule.matters}\n"
         f"- Counts: {rule.counts(Thresholds())}\n"
         f"- Baseline: {rule.compares(Thresholds())}\n"
-        f"- Evidence, log types: {types}"
+        f"- Evidence: {rule.shows} Log types: {types}."
     )

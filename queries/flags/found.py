@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
+from queries.account_logs import accounts_asked_for
+from queries.clauses import UserMatch
 from queries.flags.near import number
 from queries.logs import Logs
-from queries.portable import moment
+from queries.portable import moment, text_list
 from queries.question import Column
 
 COLUMNS = (
     Column("flag", "text", "Name of the rule; see docs/flags.md."),
-    Column("user", "text", "Whom it concerns; empty for many, or where the logs do not say."),
+    Column(
+        "user",
+        "text",
+        "Whom it concerns: the address, or «number 5» where a login names a number alone; empty "
+        "for many, or where the logs do not say.",
+    ),
     Column("by", "text", "Who did it, where that is somebody else."),
     Column("place", "text", "The IP address or device that it is about, where it is about one."),
     Column("place_kind", "text", "ip or device."),
@@ -22,6 +31,18 @@ COLUMNS = (
     Column("counted", "count", "What the rule counted."),
     Column("threshold", "count", "From which number on it is flagged."),
     Column("baseline", "number", "What it is compared with."),
+    Column(
+        "ids",
+        "text",
+        "Numbers of logs of the evidence that are not told by user, place and time, with commas "
+        "between.",
+    ),
+    Column(
+        "aside",
+        "text",
+        "Numbers of logs that are told by user, place and time and were not counted, with commas "
+        "between.",
+    ),
     Column(
         "tried", "count", "Different addresses in data that were tried, where no user is known."
     ),
@@ -55,35 +76,73 @@ def found(
     return sa.select(*columns, key.label("key"))
 
 
-def kept(logs: Logs, rows: sa.Select[Any], marks: sa.Select[Any]) -> sa.Select[Any]:
+def kept(
+    logs: Logs, rows: sa.Select[Any], marked: Callable[[Logs], sa.Select[Any]]
+) -> sa.Select[Any]:
     """Those rows between whose first and last moment one of the marks of their key lies.
 
-    `marks` are logs that the filter asks for, with the columns key and at.
+    `marked` makes the marks of logs: their keys and moments, as `marks` does. The filter's user is
+    met by a mark's log, or by whom the row concerns or who did it: what admins do to somebody is
+    logged as theirs.
     """
-    f, m = _of_the_window(logs, rows).c, marks.subquery().c
+    f = _of_the_window(logs, rows).c
     columns = [f[column.name] for column in COLUMNS]
+    told: Any = _within(f, marked(logs).subquery().c)
+    concerned = [clause for who in (f.user, f.by) for clause in _asked_for(logs, who)]
+    if concerned:
+        anybodys = replace(logs, filter=replace(logs.filter, user=""))
+        m = marked(anybodys).subquery().c
+        told = sa.union_all(told, _within(f, m).where(sa.or_(*concerned)))
+    t = told.subquery().c
+    return sa.select(*(t[column.name] for column in columns)).distinct()
+
+
+def _within(f: Any, m: Any) -> sa.Select[Any]:
+    """The rows with each mark of their key in their time."""
     joined = sa.join(f.key.table, m.key.table, f.key == m.key)
-    return (
-        sa.select(*columns)
-        .select_from(joined)
-        .where(m.at >= f.first_at, m.at <= f.last_at)
-        .group_by(*columns)
-    )
+    columns = (f[column.name] for column in COLUMNS)
+    return sa.select(*columns).select_from(joined).where(m.at >= f.first_at, m.at <= f.last_at)
 
 
-def _of_the_window(logs: Logs, rows: sa.Select[Any]) -> sa.Subquery:
+def _asked_for(logs: Logs, who: sa.ColumnElement[Any]) -> list[sa.ColumnElement[bool]]:
+    """That this is a user that the filter asks for; none where it asks for "A as B", which is
+    about who wrote a log, or for nobody."""
+    if UserMatch.read(logs.filter.user).acting:
+        return []
+    return accounts_asked_for(logs, who)
+
+
+def _of_the_window(logs: Logs, rows: sa.Select[Any]) -> sa.CTE:
     """The rows that reach into the window, at most `_MOST`, the latest."""
     c = rows.subquery().c
     since, until = logs.filter.since, logs.filter.until
     within = [c.last_at >= moment(since)] if since else []
     within += [c.first_at < moment(until)] if until else []
     latest = (c.last_at.desc(), c.key, c.first_at)
-    return sa.select(*c).where(*within).order_by(*latest).limit(number(_MOST)).subquery()
+    return sa.select(*c).where(*within).order_by(*latest).limit(number(_MOST)).cte()
 
 
 def asked(logs: Logs, *names: str) -> Any:
     """Columns of the logs that the filter asks for: those that name people, and others named."""
     return logs.rows(*dict.fromkeys((*_READ, *names))).c
+
+
+def listed(rows: Any, events: Any, *where: sa.ColumnElement[bool]) -> Any:
+    """Of rows that have such events, the events of their key for which that holds.
+
+    Columns: key and first_at of the row, and ids: those of the events, in the order of their `at`,
+    with commas between.
+    """
+    each = sa.select(rows.key, rows.first_at, events.ids, events.at)
+    joined = sa.join(rows.key.table, events.key.table, rows.key == events.key)
+    e = each.select_from(joined).where(*where).subquery().c
+    ids = text_list(e.ids, e.at).label("ids")
+    return sa.select(e.key, e.first_at, ids).group_by(e.key, e.first_at).subquery().c
+
+
+def of_row(rows: Any, told: Any) -> sa.ColumnElement[bool]:
+    """What is told (see `listed`) is told of the row."""
+    return sa.and_(told.key == rows.key, told.first_at == rows.first_at)
 
 
 def marks(c: Any, key: sa.ColumnElement[Any] | None = None) -> sa.Select[Any]:

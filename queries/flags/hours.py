@@ -11,7 +11,7 @@ from queries.flags.found import asked, found, kept, marks
 from queries.flags.material import DAY_SECONDS, Material
 from queries.flags.near import number, seconds_later
 from queries.flags.newcomers import first_seen
-from queries.portable import count_distinct, count_where, day_of, hour_of_day
+from queries.portable import count_distinct, count_where, day_of, hour_of_day, text_list
 from queries.security_types import LOGINS
 
 _HOURS_NEAR = 1
@@ -35,8 +35,9 @@ def unusual_hour(material: Material) -> sa.Select[Any]:
         counted=a.earlier,
         threshold=material.limits.hour_sign_ins,
         baseline=sa.cast(a.hours, sa.Double),
+        ids=a.ids,
     )
-    return kept(material.logs, rows, marks(asked(material.logs.typed(*LOGINS))))
+    return kept(material.logs, rows, lambda logs: marks(asked(logs.typed(*LOGINS))))
 
 
 def _unfamiliar(material: Material) -> sa.Subquery:
@@ -65,11 +66,12 @@ def _from_strange_devices(material: Material) -> sa.CTE:
 
 def _unusual(material: Material) -> sa.CTE:
     """Sign-ins at hours near which none was before, of users with a history: user, hour, at, ip,
-    device, earlier (sign-ins before), hours (different ones of the day, before)."""
+    device, ids (of its logs), earlier (sign-ins before), hours (different ones of the day, before).
+    """
     s, limits = material.sign_ins.c, material.limits
     local = material.logs.ever().local(s.at)
     clock = (hour_of_day(local).label("hour"), day_of(local).label("day"))
-    at_hours = sa.select(s.user, s.at, s.ip, s.device, *clock).cte("at_hours")
+    at_hours = sa.select(s.user, s.at, s.ip, s.device, s.ids, *clock).cte("at_hours")
     h = at_hours.c
     per_hour = sa.select(h.user, h.hour, sa.func.min(h.at).label("at"))
     first = per_hour.group_by(h.user, h.hour).cte("first_at_hours")
@@ -90,6 +92,7 @@ def _unusual(material: Material) -> sa.CTE:
             *new,
             sa.func.max(sa.case((itself, h.ip))).label("ip"),
             sa.func.max(sa.case((itself, h.device))).label("device"),
+            text_list(sa.case((itself, h.ids)), h.at).label("ids"),
             count_where(earlier).label("earlier"),
         )
         .select_from(sa.join(new.user.table, at_hours, h.user == new.user))

@@ -11,11 +11,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from data.thresholds import Thresholds, thresholds
-from queries.attempts import attempts
+from queries.attempts import attempts, known_user
 from queries.flags.near import number, seconds_later
 from queries.flags.runs import runs
 from queries.logs import Logs
-from queries.portable import count_where
+from queries.portable import as_text, count_where
 from queries.security_types import FAILED
 
 DAY = timedelta(days=1)
@@ -59,24 +59,44 @@ class Material:
 
     @cached_property
     def failures(self) -> sa.CTE:
-        """Failed logins of the history: id, at, user, ip, device, tried (the address that data
-        names)."""
-        names = ("id", "created_at", "user_email", "ip", "device", "subject_user")
+        """Failed logins of the history: id, at, user (see `known_user`), ip, device, tried (the
+        address that data names)."""
+        names = ("id", "created_at", "user_email", "user_id", "ip", "device", "subject_user")
         c = self.history.typed(FAILED).rows(*names).c
-        at, user, tried = c.created_at.label("at"), c.user_email.label("user"), c.subject_user
+        at, user, tried = c.created_at.label("at"), known_user(c).label("user"), c.subject_user
         return sa.select(c.id, at, user, c.ip, c.device, tried.label("tried")).cte("failures")
 
     @cached_property
-    def sign_ins(self) -> sa.CTE:
-        """Sign-ins of known users in the history: at, user, ip, device.
+    def entries(self) -> sa.CTE:
+        """Sign-ins of known users in the history: at, user (see `known_user`), address (null where
+        only the number is known), ip, device, ids (the numbers of their logs, a comma between).
 
         What a Studio user does as somebody else is not among them.
         """
-        c = attempts(self.history, "user_email", "studio_user_email", "ip", "device").c
-        known = [c.user_email.is_not(None), c.studio_user_email.is_(None)]
-        user = c.user_email.label("user")
-        found = sa.select(c.at, user, c.ip, c.device)
-        return found.where(c.attempts > c.failed, *known).cte("sign_ins")
+        names = ("id", "companion_id", "user_email", "user_id", "studio_user_email", "ip", "device")
+        c = attempts(self.history, *names).c
+        user = known_user(c).label("user")
+        beside = sa.literal(", ", sa.Text).concat(as_text(c.companion_id))
+        ids = as_text(c.id).concat(sa.func.coalesce(beside, sa.literal("", sa.Text))).label("ids")
+        found = sa.select(c.at, user, c.user_email.label("address"), c.ip, c.device, ids)
+        known = (c.studio_user_email.is_(None), user.is_not(None))
+        return found.where(c.attempts > c.failed, *known).cte("entries")
+
+    @cached_property
+    def sign_ins(self) -> sa.CTE:
+        """Those of users whose address is known, to be compared with what else they do: at, user,
+        ip, device, ids."""
+        c = self.entries.c
+        found = sa.select(c.at, c.address.label("user"), c.ip, c.device, c.ids)
+        return found.where(c.address.is_not(None)).cte("sign_ins")
+
+    @cached_property
+    def failed_logs(self) -> sa.CTE:
+        """All logs of the attempts that failed in the history: id."""
+        c = attempts(self.history, "id", "companion_id").c
+        told = sa.select(c.id).where(c.failed == 1)
+        beside = sa.select(c.companion_id).where(c.failed == 1, c.companion_id.is_not(None))
+        return sa.union_all(told, beside).cte("failed_logs")
 
     @cached_property
     def bursts(self) -> sa.CTE:

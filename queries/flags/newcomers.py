@@ -9,18 +9,18 @@ import sqlalchemy as sa
 from queries.flags.activity import LOOKED_INTO, active, earlier_visit, near_window, own
 from queries.flags.material import DAY_SECONDS, Material
 from queries.flags.near import number, seconds_later
-from queries.portable import count_distinct, count_where, moment, network_of
+from queries.portable import count_distinct, count_where, moment, network_of, text_list
 from queries.zones import EARLIEST
 
 
 def newcomers(material: Material) -> sa.CTE:
     """Sign-ins from a device or network that their user, who has a history, was never seen with.
 
-    Columns: at, user, ip, device, network; new_device and new_network (1 or 0); and of the user's
-    sign-ins in the history before: placed (those whose device and address are known), devices and
-    networks (different ones), from_devices (those whose device is known), device_run and
-    network_run (of those, how many there were since the newest device, or network, came; 0 where
-    the device, or network, is not new).
+    Columns: at, user, ip, device, network, ids (of its logs); new_device and new_network (1 or 0);
+    and of the user's sign-ins in the history before: placed (those whose device and address are
+    known), devices and networks (different ones), from_devices (those whose device is known),
+    device_run and network_run (of those, how many there were since the newest device, or network,
+    came; 0 where the device, or network, is not new).
     """
     r = _compared(material).c
     u = active(material).c
@@ -109,8 +109,8 @@ def _first_networks(material: Material) -> sa.Select[Any]:
 def _first_sign_ins(material: Material) -> sa.Subquery:
     """Sign-ins near the window that are the user's first from a device or a network.
 
-    Columns: user, at, device, network, ip; device_since and network_since: when the newest of the
-    earlier ones came, null where this one is not new.
+    Columns: user, at, device, network, ip, ids (of its logs); device_since and network_since: when
+    the newest of the earlier ones came, null where this one is not new.
     """
     kinds = {"device": first_seen(material), "network": _first_networks(material)}
     arrived = [_arrivals(material, firsts, kind, tuple(kinds)) for kind, firsts in kinds.items()]
@@ -127,6 +127,7 @@ def _first_sign_ins(material: Material) -> sa.Subquery:
             sa.func.coalesce(n.device, sa.func.max(s.device)).label("device"),
             sa.func.coalesce(n.network, sa.func.max(_network(s.ip))).label("network"),
             sa.func.max(s.ip).label("ip"),
+            text_list(s.ids, s.at).label("ids"),
             n.device_since,
             n.network_since,
         )

@@ -11,7 +11,7 @@ from queries.flags.material import Material
 from queries.flags.near import number, seconds_later
 from queries.flags.newcomers import newcomers
 from queries.flags.rights import removed_factors
-from queries.portable import count_of
+from queries.portable import as_text, count_of, text_list
 from queries.security_types import LOGINS, TWO_FACTOR_REMOVED
 
 
@@ -77,11 +77,12 @@ def _newcomer(
         counted=counted,
         threshold=threshold,
         baseline=sa.cast(different, sa.Double),
+        ids=n.ids,
     )
 
 
 def _signed_in(material: Material, rows: sa.Select[Any]) -> sa.Select[Any]:
-    return kept(material.logs, rows, marks(asked(material.logs.typed(*LOGINS))))
+    return kept(material.logs, rows, lambda logs: marks(asked(logs.typed(*LOGINS))))
 
 
 def two_factor_then_new_device(material: Material) -> sa.Select[Any]:
@@ -89,12 +90,13 @@ def two_factor_then_new_device(material: Material) -> sa.Select[Any]:
     n = material.once(newcomers).c
     c = material.once(removed_factors).c
     until = seconds_later(c.created_at, 3600 * material.limits.factor_hours)
-    entered = (n.user, n.device, n.at, n.devices)
+    entered = (n.user, n.device, n.at, n.devices, n.ids)
     after = (
         sa.select(
             *entered,
             sa.func.min(c.created_at).label("removed_at"),
             count_of(c.created_at).label("removals"),
+            text_list(as_text(c.id), c.created_at).label("removal_ids"),
             sa.func.max(sa.case((c.on_behalf, c.by))).label("by"),
         )
         .select_from(sa.join(n.user.table, c.user.table, n.user == c.user))
@@ -116,7 +118,7 @@ def two_factor_then_new_device(material: Material) -> sa.Select[Any]:
         counted=after.removals,
         threshold=1,
         baseline=sa.cast(after.devices, sa.Double),
+        ids=after.removal_ids.concat(sa.literal(", ", sa.Text)).concat(after.ids),
     )
-    return kept(
-        material.logs, rows, marks(asked(material.logs.typed(*LOGINS, *TWO_FACTOR_REMOVED)))
-    )
+    log_types = (*LOGINS, *TWO_FACTOR_REMOVED)
+    return kept(material.logs, rows, lambda logs: marks(asked(logs.typed(*log_types))))

@@ -13,9 +13,10 @@ from queries.clauses import log_type_clause
 from queries.flags.activity import DONE_TO_THEM
 from queries.flags.found import asked, found, kept, marks
 from queries.flags.material import DAY_SECONDS, Material, counted_beside
-from queries.flags.near import seconds_later
+from queries.flags.near import number, seconds_later
 from queries.flags.runs import runs
-from queries.portable import count_where, moment
+from queries.logs import Logs
+from queries.portable import as_text, count_where, latest_value, moment, text_list
 from queries.security_types import FAILED, TWO_FACTOR_REMOVED
 from queries.zones import EARLIEST
 
@@ -58,7 +59,7 @@ def two_factor_removed_for_someone(material: Material) -> sa.Select[Any]:
     e = each.where(c.on_behalf).subquery("each").c
     run = sa.func.sum(e.apart).over(partition_by=(e.user, e.by), order_by=(e.at, e.id))
     earlier = sa.func.row_number().over(partition_by=e.by, order_by=(e.at, e.id)) - 1
-    numbered = sa.select(e.user, e.by, e.at, run.label("run"), earlier.label("earlier"))
+    numbered = sa.select(e.user, e.by, e.at, e.id, run.label("run"), earlier.label("earlier"))
     n = numbered.subquery("removed_for").c
     grouped = sa.select(
         n.user,
@@ -67,19 +68,29 @@ def two_factor_removed_for_someone(material: Material) -> sa.Select[Any]:
         sa.func.max(n.at).label("last_at"),
         count_where(n.at.is_not(None)).label("counted"),
         sa.func.min(n.earlier).label("baseline"),
+        text_list(as_text(n.id), n.at).label("ids"),
     )
     g = grouped.group_by(n.user, n.by, n.run).subquery("removed_runs").c
-    who = sa.func.coalesce(g.by, "")
-    columns = {name: g[name] for name in ("user", "by", "first_at", "last_at", "counted")}
+    columns = {name: g[name] for name in ("user", "by", "first_at", "last_at", "counted", "ids")}
     rows = found(
         "two_factor_removed_for_someone",
-        who,
+        _pair(g),
         threshold=1,
         baseline=sa.cast(g.baseline, sa.Double),
         **columns,
     )
-    logs = asked(material.logs.typed(*REMOVED))
-    return kept(material.logs, rows, marks(logs, sa.func.coalesce(done_by(logs), "")))
+    return kept(material.logs, rows, _factor_marks)
+
+
+def _factor_marks(logs: Logs) -> sa.Select[Any]:
+    c = account_logs(logs, REMOVED).c
+    return marks(c, _pair(c))
+
+
+def _pair(c: Any) -> sa.ColumnElement[str]:
+    """Whose account it is and who did it, as one text."""
+    user, by = (sa.func.coalesce(who, sa.literal("", sa.Text)) for who in (c.user, c.by))
+    return user.concat(sa.literal("\n", sa.Text)).concat(by)
 
 
 def _grants(material: Material) -> sa.Subquery:
@@ -95,26 +106,29 @@ def _grants(material: Material) -> sa.Subquery:
 
 
 def _done_there(material: Material) -> sa.Subquery:
-    """What grantees did there, by log type: the columns of the grant, how often after and before
-    it, and last_at."""
+    """What grantees did there, by log type: the columns of the grant, how often before it, and of
+    what did not fail after it: how often (after), last_at, and ids with commas between."""
     grants = _grants(material)
     g = grants.c
-    names = ("user_email", "studio_user_email", "created_at", "log_type", "app_id")
+    names = ("id", "user_email", "studio_user_email", "created_at", "log_type", "app_id")
     u = material.history.rows(*names).c
+    failed = sa.select(material.failed_logs.c.id).distinct().subquery("failed_ones").c
     since = seconds_later(g.at, -material.limits.history_days * DAY_SECONDS)
     until = seconds_later(g.at, 60 * material.limits.grant_minutes)
     there = sa.or_(g.app_id.is_(None), u.app_id == g.app_id)
     what = sa.case((u.log_type == FAILED, "user.login"), else_=u.log_type)
-    weight = sa.case((u.log_type == FAILED, -1), else_=1)
     after = u.created_at > g.at
+    done = sa.and_(after, failed.id.is_(None))
+    joined = sa.join(grants, u.log_type.table, u.user_email == g.user)
     return (
         sa.select(
             *g,
-            sa.func.sum(sa.case((after, weight), else_=0)).label("after"),
+            count_where(done).label("after"),
             count_where(sa.not_(after)).label("before"),
-            sa.func.max(sa.case((after, u.created_at))).label("last_at"),
+            sa.func.max(sa.case((done, u.created_at))).label("last_at"),
+            text_list(sa.case((done, as_text(u.id))), u.created_at).label("ids"),
         )
-        .select_from(sa.join(grants, u.log_type.table, u.user_email == g.user))
+        .select_from(sa.outerjoin(joined, failed.id.table, failed.id == u.id))
         .where(u.created_at >= since, u.created_at <= until, there)
         .where(u.studio_user_email.is_(None))
         .where(sa.not_(log_type_clause(u.log_type, DONE_TO_THEM)))
@@ -127,15 +141,17 @@ def granted_and_used(material: Material) -> sa.Select[Any]:
     """A right used within the hour: the grantee does there what they never did there before.
 
     There is the app, where the right is of one. What somebody did before is told by its log type.
-    A login counts where more were tried than failed.
+    Logs of logins that failed do not count.
     """
     kinds = _done_there(material).c
-    new = sa.and_(kinds.before == 0, kinds.after > 0)
+    new = sa.and_(kinds.before == number(0), kinds.after > number(0))
     used = (
         sa.select(
             kinds.user,
             kinds.by,
             kinds.at,
+            as_text(kinds.id).label("grant_id"),
+            text_list(sa.case((new, kinds.ids)), kinds.last_at).label("ids"),
             sa.func.max(sa.case((new, kinds.last_at))).label("last_at"),
             sa.func.sum(sa.case((new, kinds.after), else_=0)).label("counted"),
             sa.cast(sa.func.sum(kinds.before), sa.Double).label("baseline"),
@@ -144,12 +160,14 @@ def granted_and_used(material: Material) -> sa.Select[Any]:
         .subquery("used")
         .c
     )
-    return kept(material.logs, _first_use(used), marks(asked(material.logs)))
+    return kept(material.logs, _first_use(used), lambda logs: marks(asked(logs)))
 
 
 def _first_use(used: Any) -> sa.Select[Any]:
     """One row for rights that were used at the same time: from the first grant on."""
+    grants = text_list(used.grant_id, used.at).concat(sa.literal(", ", sa.Text))
     values = {
+        "ids": grants.concat(latest_value(used.ids, used.counted)),
         "user": used.user,
         "by": sa.func.max(used.by),
         "first_at": sa.func.min(used.at),
@@ -179,5 +197,9 @@ def many_removals(material: Material) -> sa.Select[Any]:
     m = material.standing_out(counted, "many").c
     columns = {name: m[name] for name in ("first_at", "last_at", "counted", "baseline")}
     rows = found("many_removals", m.key, user=m.key, threshold=limits.removals, **columns)
-    logs = asked(material.logs.typed(*removal_types()))
-    return kept(material.logs, rows, marks(logs, done_by(logs)))
+    return kept(material.logs, rows, _removal_marks)
+
+
+def _removal_marks(logs: Logs) -> sa.Select[Any]:
+    c = asked(logs.typed(*removal_types()))
+    return marks(c, done_by(c))

@@ -16,15 +16,16 @@ from queries.security_types import FAILED, LOGINS, TWO_FACTOR_REMOVED
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `log_types` are those of its evidence, empty for any; `counting` and
-    `baseline` (what the number beside is) are sentences with thresholds by name, which `counts`
-    and `compares` fill in."""
+    """One rule. `counting` and `baseline` (what the number beside is) are sentences with thresholds
+    by name, which `counts` and `compares` fill in; `shows` says what the evidence is, of the log
+    types `log_types` (empty for any)."""
 
     name: str
     title: str
     matters: str
     counting: str
     baseline: str
+    shows: str
     log_types: tuple[str, ...]
     build: Callable[[Material], sa.Select[Any]]
 
@@ -48,6 +49,7 @@ RULES = (
         "At least {burst_failures} failed logins on one account within {burst_minutes} minutes, "
         f"{_STANDS_OUT}; bursts no further apart than that are one.",
         "Failed logins of the account on an average day of the {history_days} days before.",
+        "The failed logins of the account in that time.",
         (FAILED,),
         failures.failure_burst,
     ),
@@ -59,6 +61,8 @@ RULES = (
         f"{{burst_minutes}} minutes, {_STANDS_OUT}; the addresses that were tried are told where "
         "the logs name them in data.",
         "Such failures from there on an average day of the {history_days} days before.",
+        "The failed logins of nobody known from there in that time; of a device those that are "
+        "no part of a burst at their address.",
         (FAILED,),
         unknown.unknown_burst,
     ),
@@ -69,6 +73,8 @@ RULES = (
         "At least {spray_accounts} accounts on which one address or device fails within "
         f"{{spray_minutes}} minutes, none of which signed in from there before, {_STANDS_OUT}.",
         "Failed logins from there on an average day of the {history_days} days before.",
+        "The failed logins from there, in that time, on accounts that had not signed in from "
+        "there before.",
         (FAILED,),
         sprays.spray,
     ),
@@ -79,6 +85,7 @@ RULES = (
         "A burst of failed logins (see above) and a login to the same account while it goes on or "
         "within {success_minutes} minutes after it; the failures are counted.",
         "Failed logins of the account on an average day of the {history_days} days before.",
+        "The failed logins of the burst, and all logs of the first login since it was one.",
         LOGINS,
         failures.success_after_burst,
     ),
@@ -92,6 +99,7 @@ RULES = (
         "and address, which are counted, the first sign-in at least a day before; "
         f"{_SHARED}.",
         "Different devices of the sign-ins in the {history_days} days before.",
+        "All logs of the sign-in.",
         LOGINS,
         places.new_place,
     ),
@@ -103,6 +111,7 @@ RULES = (
         "unknown one, after at least {device_sign_ins} sign-ins with known device since the "
         f"user's newest device came, which are counted; {_SHARED}.",
         "Different devices of the sign-ins in the {history_days} days before.",
+        "All logs of the sign-in.",
         LOGINS,
         places.new_device,
     ),
@@ -116,6 +125,7 @@ RULES = (
         "sign-ins with known address since the user's newest network came, which are counted; "
         f"{_SHARED}.",
         "Different networks of the sign-ins in the {history_days} days before.",
+        "All logs of the sign-in.",
         LOGINS,
         places.new_address,
     ),
@@ -128,6 +138,7 @@ RULES = (
         "least {hour_sign_ins} sign-ins on at least {hour_days} days, which are counted.",
         "Different hours of the day at which the user signed in, in the {history_days} days "
         "before.",
+        "All logs of the sign-in.",
         LOGINS,
         hours.unusual_hour,
     ),
@@ -139,6 +150,7 @@ RULES = (
         "first sign-in from a device the user was never seen with, after at least "
         "{place_sign_ins} sign-ins with known devices.",
         "Different devices of the sign-ins in the {history_days} days before.",
+        "The removals, and all logs of the sign-in.",
         (*LOGINS, *TWO_FACTOR_REMOVED),
         places.two_factor_then_new_device,
     ),
@@ -149,6 +161,7 @@ RULES = (
         "Removals of somebody's two-factor authentication by an admin or another user; those "
         "within an hour are one.",
         "Such removals by the same admin in the {history_days} days before.",
+        "The removals that are one.",
         TWO_FACTOR_REMOVED,
         rights.two_factor_removed_for_someone,
     ),
@@ -158,8 +171,9 @@ RULES = (
         "A right used within the hour was waited for: check that it should have been given.",
         "Logs, within {grant_minutes} minutes after somebody gave the user a membership or role, "
         "of what the user did there (in the app, where it is of one) and had not done there "
-        "before; what is sent to people does not count.",
+        "before; logins that failed and what is sent to people do not count.",
         "Logs of what the user did there in the {history_days} days before.",
+        "The logs by which the right was given, and those that were counted.",
         (),
         rights.granted_and_used,
     ),
@@ -170,6 +184,7 @@ RULES = (
         "At least {removals} things that one user removes or deletes within {removal_minutes} "
         f"minutes, {_STANDS_OUT}; what people remove of their own account does not count.",
         "Things the user removed on an average day of the {history_days} days before.",
+        "The removals by the user in that time.",
         rights.removal_types(),
         rights.many_removals,
     ),

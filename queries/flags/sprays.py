@@ -6,10 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from queries.flags.found import asked, found, kept, marks
+from queries.flags.found import asked, found, kept, listed, marks, of_row
 from queries.flags.material import DAY_SECONDS, Material
 from queries.flags.near import number, seconds_later
-from queries.portable import count_distinct, count_where, moment
+from queries.logs import Logs
+from queries.portable import as_text, count_distinct, count_where, moment
 from queries.security_types import FAILED
 from queries.zones import EARLIEST, LATEST
 
@@ -23,10 +24,12 @@ def spray(material: Material) -> sa.Select[Any]:
     tablet see many people mistype. Failures from an address that is flagged do not flag their
     device as well.
     """
-    counted = material.standing_out(_beside_usual_days(material, _sprays(material)), "sprays").c
+    evidence = _evidence(material)
+    counted = _standing_out(material, evidence)
+    aside = _aside(material, evidence, counted)
     rows = found(
         "spray",
-        counted.place,
+        counted.key,
         place=counted.place,
         place_kind=counted.kind,
         first_at=counted.first_at,
@@ -34,11 +37,22 @@ def spray(material: Material) -> sa.Select[Any]:
         counted=counted.counted,
         threshold=material.limits.spray_accounts,
         baseline=counted.baseline,
+        aside=aside.ids,
     )
-    c = asked(material.logs.typed(FAILED), *_KINDS)
-    every = [marks(c, c[kind]).where(c[kind].is_not(None)) for kind in _KINDS]
-    either = sa.union_all(*every).subquery("marks").c
-    return kept(material.logs, rows, sa.select(either.key, either.at))
+    every = sa.outerjoin(counted.key.table, aside.key.table, of_row(counted, aside))
+    rows = rows.select_from(every)
+    return kept(material.logs, rows, _marks)
+
+
+def _marks(logs: Logs) -> sa.Select[Any]:
+    """Failures as marks of the address and of the device that they came from."""
+    c = asked(logs.typed(FAILED), *_KINDS)
+    every = [
+        marks(c, _key(sa.literal(kind, sa.Text), c[kind])).where(c[kind].is_not(None))
+        for kind in _KINDS
+    ]
+    either = sa.union_all(*every).subquery().c
+    return sa.select(either.key, either.at)
 
 
 def _placed(events: Any) -> Any:
@@ -57,7 +71,7 @@ def _placed(events: Any) -> Any:
 def _strangers(material: Material) -> sa.CTE:
     """Failures by place, of accounts that had not signed in from there before."""
     p = _placed(material.failures).subquery("placed").c
-    s = material.sign_ins.c
+    s = material.entries.c
     homes = [
         sa.select(
             sa.literal(kind).label("kind"),
@@ -102,8 +116,8 @@ def _presence(strangers: sa.CTE, seconds: int) -> Any:
     return sa.select(*columns).subquery("presence")
 
 
-def _sprays(material: Material) -> Any:
-    """Sprays: kind, place, first_at, last_at, counted (accounts)."""
+def _evidence(material: Material) -> sa.CTE:
+    """The failures of each spray: kind, place, run (a number), id, at, user."""
     seconds = 60 * material.limits.spray_minutes
     strangers = _strangers(material)
     c = _presence(strangers, seconds).c
@@ -130,11 +144,11 @@ def _sprays(material: Material) -> Any:
         .subquery("spans")
         .c
     )
-    return _with_evidence(strangers, spans)
+    return _within_spans(strangers, spans)
 
 
-def _with_evidence(strangers: sa.CTE, spans: Any) -> Any:
-    """Spans of sprays with their evidence counted; devices only where no address is flagged."""
+def _within_spans(strangers: sa.CTE, spans: Any) -> sa.CTE:
+    """Failures within spans of sprays; of devices only where no address is flagged."""
     f = strangers.c
     same = sa.and_(f.kind == spans.kind, f.place == spans.place)
     by_address = sa.case((f.kind == "ip", 1), else_=0)
@@ -143,27 +157,53 @@ def _with_evidence(strangers: sa.CTE, spans: Any) -> Any:
             f.kind,
             f.place,
             spans.run,
+            f.id,
             f.at,
             f.user,
             sa.func.max(by_address).over(partition_by=f.id).label("by_address"),
         )
         .select_from(sa.join(strangers, spans.kind.table, same))
         .where(f.at >= spans.since, f.at <= spans.until)
-        .subquery("evidence")
+        .subquery("within_spans")
         .c
     )
-    return (
+    columns = (evidence[name] for name in ("kind", "place", "run", "id", "at", "user"))
+    either = sa.or_(evidence.kind == "ip", evidence.by_address == 0)
+    return sa.select(*columns).where(either).cte("spray_evidence")
+
+
+def _key(kind: sa.ColumnElement[Any], place: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
+    """A place and of which kind it is, as one text."""
+    return kind.concat(sa.literal(" ", sa.Text)).concat(place)
+
+
+def _standing_out(material: Material, evidence: sa.CTE) -> Any:
+    """Sprays that stand out: key, kind, place, first_at, last_at, counted (accounts), baseline."""
+    e = evidence.c
+    sprays = (
         sa.select(
-            evidence.kind,
-            evidence.place,
-            sa.func.min(evidence.at).label("first_at"),
-            sa.func.max(evidence.at).label("last_at"),
-            count_distinct(evidence.user).label("counted"),
+            _key(e.kind, e.place).label("key"),
+            e.kind,
+            e.place,
+            sa.func.min(e.at).label("first_at"),
+            sa.func.max(e.at).label("last_at"),
+            count_distinct(e.user).label("counted"),
         )
-        .where(sa.or_(evidence.kind == "ip", evidence.by_address == 0))
-        .group_by(evidence.kind, evidence.place, evidence.run)
-        .subquery("spray_evidence")
+        .group_by(e.kind, e.place, e.run)
+        .subquery("counted_sprays")
     )
+    return material.standing_out(_beside_usual_days(material, sprays), "sprays").c
+
+
+def _aside(material: Material, evidence: sa.CTE, sprays: Any) -> Any:
+    """Failures of known users at the place and in the time of a spray that are no part of it, as
+    `listed`: those of accounts at home there, and a device's that count for an address."""
+    p, e = _placed(material.failures).subquery("every_failure").c, evidence.c
+    same = sa.and_(e.kind == p.kind, e.place == p.place, e.id == p.id)
+    joined = sa.outerjoin(p.kind.table, evidence, same)
+    others = sa.select(_key(p.kind, p.place).label("key"), p.at, as_text(p.id).label("ids"))
+    o = others.select_from(joined).where(e.id.is_(None)).subquery("others").c
+    return listed(sprays, o, o.at >= sprays.first_at, o.at <= sprays.last_at)
 
 
 def _beside_usual_days(material: Material, sprays: Any) -> sa.Select[Any]:

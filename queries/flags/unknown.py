@@ -6,10 +6,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from queries.flags.found import asked, found, kept, marks
+from queries.attempts import known_user
+from queries.flags.found import asked, found, kept, listed, marks, of_row
 from queries.flags.material import Material, counted_beside
 from queries.flags.runs import runs
-from queries.portable import count_distinct
+from queries.logs import Logs
+from queries.portable import as_text, count_distinct
 from queries.security_types import FAILED
 
 _KINDS = ("ip", "device")
@@ -23,7 +25,9 @@ def unknown_burst(material: Material) -> sa.Select[Any]:
     f = material.failures.c
     nobody = sa.select(f.id, f.at, f.ip, f.device, f.tried).where(f.user.is_(None)).cte("nobody")
     by_ip = _bursts(material, nobody, "ip")
-    by_device = _bursts(material, _from_elsewhere(nobody, by_ip), "device")
+    elsewhere = _from_elsewhere(nobody, by_ip)
+    by_device = _bursts(material, elsewhere, "device")
+    aside = _aside(nobody, elsewhere, by_device)
     each = [
         sa.select(sa.literal(kind).label("kind"), *bursts.c)
         for kind, bursts in zip(_KINDS, (by_ip, by_device), strict=True)
@@ -41,13 +45,20 @@ def unknown_burst(material: Material) -> sa.Select[Any]:
         threshold=material.limits.burst_failures,
         baseline=b.baseline,
         tried=b.tried,
+        aside=aside.ids,
     )
-    c = asked(material.logs.typed(FAILED), *_KINDS)
-    every = [
-        marks(c, c[kind]).where(c.user_email.is_(None), c[kind].is_not(None)) for kind in _KINDS
-    ]
-    either = sa.union_all(*every).subquery("marks").c
-    return kept(material.logs, rows, sa.select(either.key, either.at))
+    same = sa.and_(b.kind == "device", of_row(b, aside))
+    rows = rows.select_from(sa.outerjoin(b.key.table, aside.key.table, same))
+    return kept(material.logs, rows, _marks)
+
+
+def _marks(logs: Logs) -> sa.Select[Any]:
+    """Failures of nobody known as marks of the address and of the device that they came from."""
+    c = asked(logs.typed(FAILED), "user_id", *_KINDS)
+    nobodys = known_user(c).is_(None)
+    every = [marks(c, c[kind]).where(nobodys, c[kind].is_not(None)) for kind in _KINDS]
+    either = sa.union_all(*every).subquery().c
+    return sa.select(either.key, either.at)
 
 
 def _bursts(material: Material, events: sa.CTE, kind: str) -> sa.CTE:
@@ -63,6 +74,15 @@ def _bursts(material: Material, events: sa.CTE, kind: str) -> sa.CTE:
     counted = counted_beside(b, e, within, limits, *told)
     joined = counted.select_from(sa.join(b.key.table, events, e[kind] == b.key))
     return material.standing_out(joined, f"unknown_bursts_by_{kind}")
+
+
+def _aside(events: sa.CTE, elsewhere: sa.CTE, bursts: sa.CTE) -> Any:
+    """Events from a device in the time of its burst that count for an address, as `listed`."""
+    e, o, b = events.c, elsewhere.c, bursts.c
+    each = sa.select(e.device.label("key"), e.at, as_text(e.id).label("ids"))
+    joined = sa.outerjoin(events, elsewhere, o.id == e.id)
+    a = each.select_from(joined).where(o.id.is_(None)).subquery("of_addresses").c
+    return listed(b, a, a.at >= b.first_at, a.at <= b.last_at)
 
 
 def _from_elsewhere(events: sa.CTE, bursts: sa.CTE) -> sa.CTE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from html import escape
 from typing import Any
 
@@ -228,6 +229,16 @@ def test_a_flag_shows_its_arithmetic_and_leads_to_its_evidence(store: Store, ope
     evidence = next(link for link in app.get("page_link") if link.proto.label == "Evidence")
     assert "user.login.failed" in evidence.proto.query_string
     assert "ann%40a.example" in evidence.proto.query_string
+
+
+def test_a_flag_in_the_hour_that_clocks_show_twice(store: Store, opened: Open) -> None:
+    times = (utc("2026-10-25 00:53") + timedelta(seconds=100 * n) for n in range(10))
+    load(store, *(log(f"{at:%F %T}", FAILED, user="ann@a.example") for at in times))
+    app = security(opened, "Flags", window="90d", zone="Europe/London")
+    span = "25 Oct 2026 01:53 UTC+01:00 to 01:08 UTC+00:00 (Europe/London)"
+    assert f"<strong>ann@a.example</strong> · {span}" in said(app)
+    evidence = next(link for link in app.get("page_link") if link.proto.label == "Evidence")
+    assert "since=2026-10-25T00%3A53%3A00Z" in evidence.proto.query_string
 
 
 def test_where_no_rule_finds_anything_all_rules_are_told(store: Store, opened: Open) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pages.shared import words
 from tests.builders import utc
 
+LONDON = "Europe/London"
 NASTY = "**x** <img src=x onerror=1> [a](b) :red[x]"
 
 
@@ -25,6 +26,29 @@ def test_counts(value: int, one: str, text: str) -> None:
 
 def test_a_moment_is_told_by_the_clock_of_the_zone() -> None:
     assert words.clock(utc("2026-11-01 20:05"), "Asia/Kolkata") == "2 Nov 2026 01:35"
+
+
+def test_a_time_that_the_clock_shows_twice_is_told_with_its_offset() -> None:
+    first, second = utc("2026-10-25 00:30"), utc("2026-10-25 01:30")
+    assert words.clock(first, LONDON) == "25 Oct 2026 01:30 UTC+01:00"
+    assert words.clock(second, LONDON) == "25 Oct 2026 01:30 UTC+00:00"
+    assert words.clock(utc("2026-10-25 02:00"), LONDON) == "25 Oct 2026 02:00"
+    assert words.clock(utc("2026-03-29 01:30"), LONDON) == "29 Mar 2026 02:30"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "span"),
+    [
+        ("2026-11-19 21:37", "2026-11-19 22:11", "19 Nov 2026 21:37 to 22:11"),
+        ("2026-11-19 21:37:01", "2026-11-19 21:37:59", "19 Nov 2026 21:37"),
+        ("2026-11-19 21:37", "2026-11-20 21:37", "19 Nov 2026 21:37 to 20 Nov 2026 21:37"),
+        ("2026-10-25 00:53", "2026-10-25 01:08", "25 Oct 2026 01:53 UTC+01:00 to 01:08 UTC+00:00"),
+        ("2026-10-25 00:30", "2026-10-25 01:30", "25 Oct 2026 01:30 UTC+01:00 to 01:30 UTC+00:00"),
+        ("2026-10-24 23:30", "2026-10-25 00:30", "25 Oct 2026 00:30 UTC+01:00 to 01:30 UTC+01:00"),
+    ],
+)
+def test_a_span_is_told_by_the_clock_of_the_zone(first: str, last: str, span: str) -> None:
+    assert words.clock_span(utc(first), utc(last), LONDON) == span
 
 
 def test_a_zone_is_told_with_its_distance_at_that_time() -> None:

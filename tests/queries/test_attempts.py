@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from data.access import OWNER, Viewer
 from data.engine import Store
 from data.load import load_batches
+from queries.attempts import user_number
 from queries.filters import LogFilter
 from queries.run import run
 from tests.builders import Log, log, utc
@@ -163,3 +164,18 @@ def test_a_viewer_sees_the_attempts_of_their_apps(stocked: MakeStore) -> None:
 def test_attempts_as_of_an_earlier_batch(store: Store) -> None:
     earlier = run("security_figures", LogFilter(), OWNER, store=store, as_of=1)
     assert 0 < earlier["failed"].iloc[0] <= ask(store, "security_figures")[0][2] + 60
+
+
+@pytest.mark.parametrize(
+    ("user", "number"),
+    [
+        ("number 5", 5),
+        ("number -5", -5),
+        ("5", None),
+        ("number", None),
+        ("number 5@x.com", None),
+        ("ann@x.com", None),
+    ],
+)
+def test_a_user_told_by_number(user: str, number: int | None) -> None:
+    assert user_number(user) == number

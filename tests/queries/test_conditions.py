@@ -474,3 +474,9 @@ def test_conditions_narrow_like_every_part_of_a_filter() -> None:
 def test_prepared_tables_answer_conditions_on_what_they_hold(where: Group, prepared: bool) -> None:
     facts = Facts((utc("2026-10-01"), utc("2026-10-02")))
     assert Logs(LogFilter(where=where), OWNER, facts).counted().prepared is prepared
+
+
+def test_of_many_values_the_first_are_told() -> None:
+    values = tuple(str(number) for number in range(1, 1_101))
+    said = LogFilter(where=all_of(C("id", "one_of", values))).words()
+    assert said == [f"where id one of {' or '.join(values[:20])} or one of 1,080 more"]

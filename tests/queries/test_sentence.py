@@ -51,6 +51,13 @@ LONDON = "Europe/London"
         ("2026-10-01 09:00:05", None, "UTC", "Logs since 1 Oct 2026 09:00:05 (UTC)"),
         (None, "2026-10-01 09:00", "Asia/Kolkata", "Logs up to 1 Oct 2026 14:30 (Asia/Kolkata)"),
         ("2026-10-01", "2026-10-01", "UTC", "Logs of 1 Oct 2026 00:00 (UTC)"),
+        # an hour that London's clocks show twice
+        (
+            "2026-10-25 00:53",
+            "2026-10-25 01:08",
+            LONDON,
+            f"Logs from 25 Oct 2026 01:53 UTC+01:00 to 25 Oct 2026 01:08 UTC+00:00 ({LONDON})",
+        ),
     ],
 )
 def test_the_window(since: str | None, until: str | None, zone: str, expected: str) -> None:

@@ -42,11 +42,13 @@ def logins(start: str, count: int, user: str = "ann@x.com", **fields: Any) -> li
 def flags(
     store: Store, filter: LogFilter = ALL, viewer: Viewer = OWNER, *, name: str | None = None
 ) -> list[dict[str, Any]]:
-    """The flags, or those of one rule, as mappings without what is null."""
+    """The flags, or those of one rule, as mappings without what is null, and without the numbers of
+    logs, for which there are the tests of evidence."""
     frame = run("security_flags", filter, viewer, store=store)
     rows = (dict(zip(frame.columns, row, strict=True)) for row in rows_of(frame))
     chosen = [row for row in rows if name in (None, row["flag"])]
-    return [{key: value for key, value in row.items() if value is not None} for row in chosen]
+    numbers = ("ids", "aside")
+    return [{k: v for k, v in row.items() if v is not None and k not in numbers} for row in chosen]
 
 
 def names(store: Store, filter: LogFilter = ALL, viewer: Viewer = OWNER) -> list[str]:

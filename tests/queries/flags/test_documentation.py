@@ -26,7 +26,7 @@ def test_every_threshold_is_told() -> None:
     told = " ".join(rule.counting + rule.baseline for rule in RULES)
     assert all(f"{{{name}}}" in told for name in asdict(Thresholds()))
     for rule in RULES:
-        for sentence in (rule.matters, rule.counting, rule.baseline):
+        for sentence in (rule.matters, rule.counting, rule.baseline, rule.shows):
             assert sentence.endswith(".")
 
 

@@ -150,3 +150,27 @@ def test_a_login_amid_failures_by_the_second_is_found(embedded: MakeStore) -> No
     failed = failures(at(START, seconds=0.1), 19, 1)
     (success,) = flags(embedded(*every, *failed), name="success_after_burst")
     assert (success["counted"], success["last_at"]) == (19, "2026-10-05 10:00:19")
+
+
+def test_a_user_known_by_number_alone_is_a_known_one(stocked: MakeStore) -> None:
+    """With a login afterwards, and somebody of another number beside."""
+    told = failures(START, 12, 10, user=None, userId=5, data=AWAY)
+    others = failures(START, 9, 10, user=None, userId=50, data=AWAY)
+    entered = login(at(START, minutes=5), None, userId=5)
+    found = flags(stocked(*told, *others, entered))
+    assert [(row["flag"], row["user"], row["counted"]) for row in found] == [
+        ("success_after_burst", "number 5", 12),
+        ("failure_burst", "number 5", 12),
+    ]
+
+
+def test_accounts_known_by_number_alone_are_sprayed(embedded: MakeStore) -> None:
+    each = [failure(at(START, seconds=n), None, userId=n, data=AWAY) for n in range(11)]
+    home = login("2026-10-01 09:00", None, userId=3, data=AWAY)
+    (found,) = flags(embedded(home, *each))
+    assert (found["flag"], found["counted"]) == ("spray", 10)
+
+
+def test_a_burst_is_the_users_whatever_address_data_names(embedded: MakeStore) -> None:
+    told = failures(START, 12, 10, data={"email": "mistyped@x.com"})
+    assert names(embedded(*told), LogFilter(user="ann@x.com")) == ["failure_burst"]

@@ -178,3 +178,27 @@ def removed_as(number: int) -> Log:
     return log(
         at(START, seconds=number), "mediaFile.remove", user=f"u{number}@x.com", acting="stu@x.com"
     )
+
+
+@pytest.mark.parametrize(
+    ("user", "expected"),
+    [
+        ("ann", ["ann@x.com"]),
+        ('"ann@x.com"', ["ann@x.com"]),
+        ("admin", ["ann@x.com", "cat@x.com"]),
+        ("bob", []),
+        ("x as ann", []),  # nobody acted as ann
+    ],
+)
+def test_a_flag_is_shown_to_who_asks_for_whom_it_concerns_or_who_did_it(
+    stocked: MakeStore, user: str, expected: list[str]
+) -> None:
+    """Removals of ann's and cat's are logged as the admin's."""
+    cats = removed(at(START, minutes=5), data={"user": {"email": "cat@x.com"}, "type": "sms"})
+    others = log(at(START, minutes=5), "app.view", user="bob@x.com")
+    store = stocked(removed(START), removed(at(START, minutes=9)), cats, others)
+    assert sorted(row["user"] for row in flags(store, LogFilter(user=user))) == expected
+    within = window("2026-10-05", "2026-10-05 23:53", user=user)
+    assert [row["user"] for row in flags(store, within)] == [u for u in expected if u[0] == "a"]
+    elsewhere = LogFilter(user=user, log_types=("app.view",))
+    assert flags(store, elsewhere) == []
