@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -62,10 +63,19 @@ def import_raw(path: str, database: str) -> int:
 
 def export_ours(path: str, kind: Kind) -> int:
     """Write the file of the command and the download from the store of `AUDIT_STORE`."""
+    return _export(path, kind, LogFilter())
+
+
+def export_since(path: str, kind: Kind, since: str) -> int:
+    """The same of the logs from a moment (ISO 8601) on."""
+    return _export(path, kind, LogFilter(since=datetime.fromisoformat(since)))
+
+
+def _export(path: str, kind: Kind, asked: LogFilter) -> int:
     store = open_store(read_only=True, memory_limit=MEMORY)
     logs = 0
     with Path(path).open("wb") as file:
-        for chunk in log_chunks(LogFilter(), OWNER, store=store, kind=kind):
+        for chunk in log_chunks(asked, OWNER, store=store, kind=kind):
             file.write(chunk.text)
             logs += chunk.logs
     return logs
@@ -86,7 +96,8 @@ def _count(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 STEPS: Mapping[str, Callable[..., int]] = {
-    step.__name__: step for step in (generate, import_ours, import_raw, export_ours, export_raw)
+    step.__name__: step
+    for step in (generate, import_ours, import_raw, export_ours, export_since, export_raw)
 }
 
 if __name__ == "__main__":

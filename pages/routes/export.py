@@ -2,7 +2,8 @@
 size, and an evidence pack of them.
 
 Parameters are the filter's URL form (`LogFilter.to_query`, or with a preset `window` as pages have
-it) and `kind`, a name of `export_stream.FORMATS`: exact where none is given.
+it) and `kind`, a name of `export_stream.FORMATS`: exact where none is given. `transfer` and `logs`
+tell the page that it was asked for from how far the file is (`transfers.py`).
 """
 
 from __future__ import annotations
@@ -21,15 +22,15 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from data.access import Viewer
 from data.errors import AuditLogError, InvalidFilter
 from pages.routes.viewer import viewer_of
 from pages.shared.choice import read_choice
 from pages.shared.holding import HOLDING
+from pages.shared.transfers import TRANSFERS
 from queries.evidence_pack import pack_chunks
 from queries.export_name import file_name
 from queries.export_remote import EVIDENCE_PATH, PATH
-from queries.export_stream import FORMATS, KINDS, Kind, stream_logs, texts_of
+from queries.export_stream import FORMATS, KINDS, Chunk, Kind, log_chunks, texts_of
 from queries.filters import LogFilter
 
 _HEADERS = {
@@ -69,7 +70,7 @@ async def download_logs(request: Request) -> Response:
     except InvalidFilter as error:
         return PlainTextResponse(str(error), status_code=400, headers=_HEADERS)
     try:
-        return await run_in_threadpool(_answer, request.method, filter, viewer_of(request), kind)
+        return await run_in_threadpool(_answer, request, filter, kind)
     except AuditLogError as error:
         return PlainTextResponse(str(error), status_code=503, headers=_HEADERS)
 
@@ -87,17 +88,24 @@ def _asked(query: QueryParams) -> tuple[LogFilter, Kind]:
     return choice.at(datetime.now(UTC)), kind
 
 
-def _answer(method: str, filter: LogFilter, viewer: Viewer, kind: Kind) -> Response:
-    store = HOLDING.store()
-    made = FORMATS[kind]
-    headers = _headers(file_name(filter, viewer, store=store, suffix=made.suffix))
-    if method == "HEAD":
+def _answer(request: Request, filter: LogFilter, kind: Kind) -> Response:
+    store, viewer, made = HOLDING.store(), viewer_of(request), FORMATS[kind]
+    name = file_name(filter, viewer, store=store, suffix=made.suffix)
+    headers = _headers(name)
+    if request.method == "HEAD":
         return Response(headers=headers, media_type=made.media_type)
-    return Download(
-        stream_logs(filter, viewer, store=store, kind=kind),
-        headers=headers,
-        media_type=made.media_type,
-    )
+    chunks = log_chunks(filter, viewer, store=store, kind=kind)
+    return Download(_watched(request, name, chunks), headers=headers, media_type=made.media_type)
+
+
+def _watched(
+    request: Request, name: str, chunks: Generator[Chunk, None, None]
+) -> Generator[bytes, None, None]:
+    """The parts of a file, told to the page that it was asked for from."""
+    query = request.query_params
+    given = query.get("logs", "")
+    logs = int(given) if given.isascii() and given.isdigit() and len(given) < 19 else 0
+    return texts_of(TRANSFERS.begin(query.get("transfer", ""), name, logs).watched(chunks))
 
 
 def _headers(name: str) -> dict[str, str]:
@@ -120,13 +128,14 @@ async def download_evidence(request: Request) -> Response:
 
 def _pack(request: Request, filter: LogFilter) -> Response:
     store, viewer = HOLDING.store(), viewer_of(request)
-    headers = _headers(file_name(filter, viewer, store=store, suffix="evidence.zip"))
+    name = file_name(filter, viewer, store=store, suffix="evidence.zip")
+    headers = _headers(name)
     if request.method == "HEAD":
         return Response(headers=headers, media_type="application/zip")
     chunks = pack_chunks(
         filter, viewer, store=store, now=datetime.now(UTC), address=str(request.base_url)
     )
-    return Download(texts_of(chunks), headers=headers, media_type="application/zip")
+    return Download(_watched(request, name, chunks), headers=headers, media_type="application/zip")
 
 
 EXPORT_ROUTES = [Route(PATH, download_logs), Route(EVIDENCE_PATH, download_evidence)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import words
+from pages.shared.transfers import TRANSFERS, new_token
 from queries.export_remote import export_url
 from queries.export_stream import EVIDENCE, AnyKind
 from queries.filters import LogFilter
@@ -32,20 +33,52 @@ KINDS: dict[AnyKind, tuple[str, str]] = {
 }
 
 
+_TOKEN = "downloads_token"  # noqa: S105 - the name of what holds one
+
+
 def downloads(shown: LogFilter, logs: int) -> None:
-    """Draw the button that opens the downloads of all logs that a filter matches."""
-    with st.popover("Download", icon=":material/download:", key="downloads"):
-        st.html(downloads_html(shown, logs))
+    """Draw the button that opens the downloads of all logs that a filter matches, and how far those
+    are that are being sent."""
+    token = st.session_state.setdefault(_TOKEN, new_token())
+    with st.popover(
+        "Download", icon=":material/download:", key="downloads", on_change="rerun"
+    ) as opened:
+        if opened.open:
+            st.html(downloads_html(shown, logs, token))
+            _under_way(token)
 
 
-def downloads_html(shown: LogFilter, logs: int) -> str:
-    """The links, each with what it is for."""
+@st.fragment(run_every=1)
+def _under_way(token: str) -> None:
+    for number, one in enumerate(TRANSFERS.of(token)):
+        of = f" of {words.number(one.logs)}" if one.state == "sending" else ""
+        said = f"{_STATES[one.state]} {words.number(one.sent)}{of} logs · {words.code(one.name)}"
+        with st.container(horizontal=True, vertical_alignment="center", key=f"transfer_{number}"):
+            if one.state == "sending":
+                st.progress(min(one.sent / one.logs, 1.0) if one.logs else 0.0, said)
+                st.button("Stop", key=f"transfer_stop_{number}", on_click=one.stop)
+            else:
+                st.caption(said)
+
+
+_STATES = {
+    "sending": "Sending",
+    "sent": "Sent",
+    "stopped": "Stopped after",
+    "broken": "Broken off after",
+}
+
+
+def downloads_html(shown: LogFilter, logs: int, token: str = "") -> str:
+    """The links, each with what it is for; `token` tells the page's downloads from others'."""
     said = (
-        f"<p>{words.counted(logs, 'log')}, all of them, in the columns of Fliplet's export. The "
-        "browser shows how far the file is, and can stop it.</p>"
+        f"<p>{words.counted(logs, 'log')}, all of them, in the columns of Fliplet's export. While "
+        "this is open it shows how far a file is, and can stop it.</p>"
     )
+    watched = f"&transfer={token}&logs={logs:d}" if token else ""
     links = "".join(
-        f'<dt><a href="{words.html(address(shown, kind))}" download>{title}</a></dt><dd>{text}</dd>'
+        f'<dt><a href="{words.html(address(shown, kind) + watched)}" download>{title}</a></dt>'
+        f"<dd>{text}</dd>"
         for kind, (title, text) in KINDS.items()
     )
     return f'<div class="downloads">{said}<dl>{links}</dl></div>'

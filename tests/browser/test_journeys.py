@@ -165,6 +165,7 @@ def test_download_what_is_shown_and_count_it(
     )
     path = tmp_path / "download.csv"
     started.value.save_as(path)
+    expect(page.get_by_text(re.compile(f"^Sent {FAILED} logs")).first).to_be_visible()
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["type"] for row in rows] == ["user.login.failed"] * FAILED

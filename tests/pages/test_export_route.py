@@ -26,9 +26,10 @@ from data.evidence import verify
 from data.owner import owning
 from pages.routes import ROUTES, export
 from pages.shared.holding import HOLDING
+from pages.shared.transfers import TRANSFERS, new_token
 from queries import export_slices
 from queries.export_remote import EVIDENCE_PATH, PATH
-from queries.export_stream import FORMATS, Kind
+from queries.export_stream import FORMATS, Chunk, Kind
 from queries.filters import LogFilter
 from tests.builders import load, log
 from tests.queries.asking import window
@@ -108,7 +109,7 @@ def test_head_gives_the_headers_and_makes_no_file(
     client: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = client.get(PATH).headers
-    monkeypatch.delattr(export, "stream_logs")
+    monkeypatch.delattr(export, "log_chunks")
     answer = client.head(PATH)
     assert answer.status_code == 200
     assert answer.content == b""
@@ -213,16 +214,59 @@ def test_a_client_that_leaves_frees_what_served_it(
 def test_an_error_in_the_middle_does_not_look_like_the_end(
     october: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: Any, **__: Any) -> Iterator[bytes]:
-        yield b"id,createdAt\n"
-        yield b"1,2026\n"
+    def broken(*_: Any, **__: Any) -> Iterator[Chunk]:
+        yield Chunk(b"id,createdAt\n", 0)
+        yield Chunk(b"1,2026\n", 1)
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(export, "stream_logs", broken)
+    monkeypatch.setattr(export, "log_chunks", broken)
     with serving() as address, pytest.raises(httpx.RemoteProtocolError):
         httpx.get(address + PATH)
     with serving() as address, pytest.raises(httpx.RemoteProtocolError):
         httpx.get(address + PATH, headers={"Connection": "close"})
+
+
+def test_the_page_sees_how_far_its_downloads_are(client: httpx.Client) -> None:
+    token = new_token()
+    file = client.get(PATH, params={"transfer": token, "logs": "3"}).content
+    assert file == client.get(PATH).content
+    client.get(EVIDENCE_PATH, params={"transfer": token, "logs": "what?"})
+    latest, first = TRANSFERS.of(token)
+    assert (first.state, first.sent, first.logs) == ("sent", 3, 3)
+    assert first.name.endswith(".csv")
+    assert (latest.state, latest.sent, latest.logs) == ("sent", 3, 0)
+    assert latest.name.endswith(".zip")
+    client.get(PATH, params={"transfer": "../../guess"})
+    assert TRANSFERS.of("../../guess") == []
+
+
+def test_a_download_can_be_stopped(october: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    token, closed = new_token(), threading.Event()
+
+    def endless(*_: Any, **__: Any) -> Iterator[Chunk]:
+        try:
+            yield Chunk(b"id,createdAt\n", 0)
+            while True:
+                yield Chunk(b"1,2026\n" * 10_000, 10_000)
+        finally:
+            closed.set()
+
+    monkeypatch.setattr(export, "log_chunks", endless)
+    with (
+        serving() as address,
+        httpx.stream("GET", address + PATH, params={"transfer": token}) as answer,
+    ):
+        parts = answer.iter_bytes()
+        next(parts)
+        (mine,) = TRANSFERS.of(token)
+        until(lambda: mine.sent > 0)
+        assert mine.state == "sending"
+        mine.stop()
+        with pytest.raises(httpx.RemoteProtocolError):
+            for _ in parts:
+                pass
+        until(closed.is_set)
+    assert mine.state == "stopped"
 
 
 def test_the_command_takes_the_file_from_the_dashboard(october: Store) -> None:
@@ -248,11 +292,11 @@ def test_the_command_passes_on_why_the_dashboard_refuses(
 def test_the_command_says_that_the_dashboard_broke_off(
     october: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: Any, **__: Any) -> Iterator[bytes]:
-        yield b"id,createdAt\n"
+    def broken(*_: Any, **__: Any) -> Iterator[Chunk]:
+        yield Chunk(b"id,createdAt\n", 0)
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(export, "stream_logs", broken)
+    monkeypatch.setattr(export, "log_chunks", broken)
     assert october.path is not None
     path = october.path.with_name("logs.csv")
     with serving() as address, owning(october.path, "dashboard", address):
