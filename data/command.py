@@ -129,6 +129,8 @@ def _verify(args: argparse.Namespace) -> int:
         return SOME_REJECTED
     facts = found.facts
     print(f"ok    {facts['sentence']}: {facts['logs']:,} logs, made {facts['made_at']}")
+    for note in facts["notes"]:
+        print(f"note  {note}")
     print(f"seal  {found.seal}")
     return DONE
 

@@ -6,7 +6,9 @@ import hashlib
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -14,13 +16,15 @@ from data.access import OWNER, Viewer
 from data.command import main
 from data.engine import Store
 from data.evidence import FACTS, LOGS, MEMBERS, README, SEAL, SUMS, PackUnreadable, verify
-from queries.evidence_pack import pack_chunks
+from data.load import load_batches
+from queries.evidence_pack import DEMO, RELATIVE, pack_chunks
 from queries.export_stream import texts_of
 from queries.filters import LogFilter
 from tests.builders import NOW, load, log
 from tests.queries.asking import window
 from tests.queries.conftest import MakeStore
 from tests.queries.exporting import exported
+from tests.raw_records import batch_of
 
 OCTOBER = window("2026-10-01", "2026-11-01", zone="Europe/London", apps=("1",))
 
@@ -34,10 +38,20 @@ def logs() -> tuple[dict[str, object], ...]:
     )  # fmt: skip
 
 
-def packed(store: Store, filter: LogFilter = OCTOBER, viewer: Viewer = OWNER) -> bytes:
-    return b"".join(
-        texts_of(pack_chunks(filter, viewer, store=store, now=NOW, address="http://d/"))
-    )
+def packed(
+    store: Store,
+    filter: LogFilter = OCTOBER,
+    viewer: Viewer = OWNER,
+    address: str = "http://d/",
+) -> bytes:
+    chunks = pack_chunks(filter, viewer, store=store, now=NOW, address=address)
+    return b"".join(texts_of(chunks))
+
+
+def read(pack: bytes) -> dict[str, bytes]:
+    """The files of a pack."""
+    with zipfile.ZipFile(io.BytesIO(pack)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 def saved(folder: Path, pack: bytes) -> Path:
@@ -81,6 +95,38 @@ def test_a_pack_holds_the_logs_and_what_was_asked_for(stocked: MakeStore) -> Non
     )
     assert "ORDER BY" in facts["sql"]
     assert "SELECT" in facts["sql"]
+
+
+@pytest.mark.parametrize("address", ["http://d/", ""])
+@pytest.mark.parametrize("zone", ["UTC", "Europe/London"])
+def test_a_link_names_its_zone_and_says_when_it_is_relative(
+    store: Store, address: str, zone: str
+) -> None:
+    load(store, *logs())
+    filter = replace(OCTOBER, zone=zone)
+    members = read(packed(store, filter, address=address))
+    facts = json.loads(members[FACTS])
+    page, _, query = facts["link"].partition("?")
+    assert page == f"{address.rstrip('/')}/audit-log"
+    assert parse_qs(query)["zone"] == [zone]
+    assert LogFilter.from_query(parse_qs(query)) == filter
+    assert facts["notes"] == ([] if address else [RELATIVE])
+    assert ("The link is relative" in members[README].decode()) == (not address)
+
+
+def test_a_pack_of_the_demo_organisation_says_so(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """To everybody, whether they may see all imports or not."""
+    batches = [batch_of(log("2026-10-02", app_id=1) | {"id": 1})]
+    load_batches(store, batches, source="demo organisation", kind="demo")
+    for viewer in (OWNER, Viewer("publisher", frozenset({1}))):
+        pack = packed(store, viewer=viewer)
+        members = read(pack)
+        assert json.loads(members[FACTS])["notes"] == [DEMO]
+        assert "demo organisation's: a program made them up" in members[README].decode()
+        assert main(["verify", str(saved(tmp_path, pack))]) == 0
+        assert DEMO in capsys.readouterr().out
 
 
 def test_coverage_names_the_imports_to_who_sees_everything(store: Store) -> None:
