@@ -57,7 +57,10 @@ To check the pack on any machine with the usual tools:
 
 Or with the dashboard's own command, which also counts the logs again:
 
-    python -m data verify PACK.zip
+    python -m data verify PACK.zip --seal DIGITS
+
+(DIGITS: the {SEAL} that was noted when the pack was made. Without it, nobody can tell a pack that
+was changed and sealed anew.)
 """
 
 
@@ -168,14 +171,14 @@ def _facts(
     return {
         "format": FORMAT,
         "notes": [words for words, true in notes if true],
-        "made_at": _iso(now),
+        "made_at": iso(now),
         "made_by": viewer.name,
         "apps_seen": None if viewer.apps is None else sorted(viewer.apps),
         "sentence": sentence(filter),
         "link": link(filter, address),
         "zone": filter.zone,
-        "since": _iso(filter.since),
-        "until": _iso(filter.until),
+        "since": iso(filter.since),
+        "until": iso(filter.until),
         "logs": counted.logs,
         "first": counted.oldest,
         "last": counted.newest,
@@ -217,9 +220,10 @@ def _coverage(filter: LogFilter, viewer: Viewer, store: Store) -> list[dict[str,
     with store.engine.connect() as connection:
         rows = connection.execute(asked).mappings().all()
     return [
-        {name: _iso(v) if isinstance(v, datetime) else v for name, v in row.items()} for row in rows
+        {name: iso(v) if isinstance(v, datetime) else v for name, v in row.items()} for row in rows
     ]
 
 
-def _iso(at: datetime | None) -> str | None:
+def iso(at: datetime | None) -> str | None:
+    """A moment as facts tell it: ISO 8601 in UTC."""
     return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
