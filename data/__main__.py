@@ -2,11 +2,16 @@
 
 import sys
 
-if len(sys.argv) > 1 and sys.argv[1] == "export":
-    # The filter belongs to the questions' layer; this command is the edge where both meet.
+# Filters belong to the questions' layer; these commands are the edge where both meet.
+if sys.argv[1:2] == ["export"]:
     from queries.export import main as export_main
 
     sys.exit(export_main(sys.argv[2:]))
+
+if sys.argv[1:2] == ["verify"]:
+    from queries.evidence_check import main as verify_main
+
+    sys.exit(verify_main(sys.argv[2:]))
 
 from data.command import main
 

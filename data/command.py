@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
@@ -19,7 +18,6 @@ from data.check import check_store
 from data.docs import DATA_MODEL, data_model
 from data.engine import Store, open_store
 from data.errors import AuditLogError, StoreBusy, StoreUnusable
-from data.evidence import verify
 from data.ledger import Summary
 from data.load import Progress, Report, import_files, load_demo, remove_demo
 from data.owner import Owner, owning, read_owner
@@ -64,9 +62,7 @@ def _parser() -> argparse.ArgumentParser:
 
     commands.add_parser("export", help="write logs as a file (see `export --help`)")
 
-    verifying = commands.add_parser("verify", help="check an evidence pack")
-    verifying.add_argument("pack", type=Path, metavar="PACK", help="the zip file")
-    verifying.set_defaults(handler=_verify)
+    commands.add_parser("verify", help="check an evidence pack (see `verify --help`)")
 
     demo = commands.add_parser("demo", help="load the demo organisation into an empty store")
     demo.add_argument("--seed", type=int, default=7)
@@ -119,18 +115,6 @@ def _check(args: argparse.Namespace) -> int:
         mark = "ok   " if check.passed else f"WRONG ({check.wrong:,})"
         print(f"{mark} {check.name}")
     return DONE if all(check.passed for check in checks) else SOME_REJECTED
-
-
-def _verify(args: argparse.Namespace) -> int:
-    found = verify(args.pack)
-    for problem in found.problems:
-        print(f"WRONG {problem}")
-    if found.problems:
-        return SOME_REJECTED
-    facts = found.facts
-    print(f"ok    {facts['sentence']}: {facts['logs']:,} logs, made {facts['made_at']}")
-    print(f"seal  {found.seal}")
-    return DONE
 
 
 def _docs(args: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from textwrap import fill
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,6 +27,17 @@ from queries.filters import LogFilter
 from queries.portable import moment
 from queries.run import sql_text
 from queries.sentence import sentence
+
+PAGE = "/audit-log"
+
+DEMO = (
+    "These logs are the demo organisation's: a program made them up, and they are evidence of "
+    "nothing that happened."
+)
+RELATIVE = (
+    "The link is relative: put the address of the dashboard before it. Packs made from the command "
+    "line do not know that address."
+)
 
 _READ_ME = f"""Evidence pack of audit logs
 
@@ -45,7 +57,10 @@ To check the pack on any machine with the usual tools:
 
 Or with the dashboard's own command, which also counts the logs again:
 
-    python -m data verify PACK.zip
+    python -m data verify PACK.zip --seal DIGITS
+
+(DIGITS: the {SEAL} that was noted when the pack was made. Without it, nobody can tell a pack that
+was changed and sealed anew.)
 """
 
 
@@ -130,7 +145,8 @@ def pack_chunks(
             before = counted.logs
     facts = _facts(filter, viewer, store, counted, now, address)
     text = json.dumps(facts, indent=2, ensure_ascii=False).encode()
-    for name, content in ((FACTS, text), (README, _READ_ME.encode())):
+    read_me = "\n".join([_READ_ME, *(fill(note, 88) for note in facts["notes"]), ""]).encode()
+    for name, content in ((FACTS, text), (README, read_me)):
         yield from _parts(pack.add(name, iter([content]), now))
     sums = pack.sums.encode()
     seal = f"{hashlib.sha256(sums).hexdigest()}\n".encode()
@@ -151,17 +167,18 @@ def _facts(
     now: datetime,
     address: str,
 ) -> dict[str, Any]:
-    query = urlencode(filter.to_query(), doseq=True)
+    notes = [(DEMO, _has_demo(store)), (RELATIVE, not address)]
     return {
         "format": FORMAT,
-        "made_at": _iso(now),
+        "notes": [words for words, true in notes if true],
+        "made_at": iso(now),
         "made_by": viewer.name,
         "apps_seen": None if viewer.apps is None else sorted(viewer.apps),
         "sentence": sentence(filter),
-        "link": f"{address.rstrip('/')}/audit-log?window=custom&{query}",
+        "link": link(filter, address),
         "zone": filter.zone,
-        "since": _iso(filter.since),
-        "until": _iso(filter.until),
+        "since": iso(filter.since),
+        "until": iso(filter.until),
         "logs": counted.logs,
         "first": counted.oldest,
         "last": counted.newest,
@@ -169,6 +186,23 @@ def _facts(
         "engine": store.engine.dialect.name,
         "sql": sql_text(statement_of(filter, viewer), store),
     }
+
+
+def link(filter: LogFilter, address: str) -> str:
+    """The link to the logs in the dashboard of that address, relative where that is empty.
+
+    It names the zone always: where none is named, that of whoever opens it holds.
+    """
+    query = {"window": "custom", **filter.to_query(), "zone": [filter.zone]}
+    return f"{address.rstrip('/')}{PAGE}?{urlencode(query, doseq=True)}"
+
+
+def _has_demo(store: Store) -> bool:
+    """The store holds the demo organisation, which is never beside real logs."""
+    c = schema.imports.c
+    asked = sa.select(c.id).where(c.kind == "demo", c.state != "removed").limit(1)
+    with store.engine.connect() as connection:
+        return connection.scalar(asked) is not None
 
 
 def _coverage(filter: LogFilter, viewer: Viewer, store: Store) -> list[dict[str, Any]] | None:
@@ -186,9 +220,10 @@ def _coverage(filter: LogFilter, viewer: Viewer, store: Store) -> list[dict[str,
     with store.engine.connect() as connection:
         rows = connection.execute(asked).mappings().all()
     return [
-        {name: _iso(v) if isinstance(v, datetime) else v for name, v in row.items()} for row in rows
+        {name: iso(v) if isinstance(v, datetime) else v for name, v in row.items()} for row in rows
     ]
 
 
-def _iso(at: datetime | None) -> str | None:
+def iso(at: datetime | None) -> str | None:
+    """A moment as facts tell it: ISO 8601 in UTC."""
     return None if at is None else at.astimezone(UTC).isoformat().replace("+00:00", "Z")
