@@ -11,7 +11,7 @@ from pages.shared import drill, guide, states, visit, words
 from pages.shared.answer_list import Group, answers_html, grouped
 from pages.shared.heading import heading
 from pages.shared.headlines import headline_words, place_filter
-from queries.answer_search import search
+from queries.answer_search import corrected, search
 from queries.answers import ROLES, Answer, answers, of_role
 
 STYLE = Path(__file__).parent / "shared" / "answer_list.css"
@@ -87,7 +87,12 @@ def _list(text: str, role: str, every: bool, *, live: bool) -> None:
     """The questions found: at once without figures where those must be asked first."""
     known = answers()
     mine = list(known) if role == EVERYBODY else of_role(known, next(r for r in ROLES if r == role))
-    found = search(text, [one for one in mine if text or every or one.first])
+    mine = [one for one in mine if text or every or one.first]
+    found = search(text, mine)
+    meant = None if found else corrected(text)
+    if meant is not None:
+        st.text(f"No question has the words “{words.shortened(text)}”. Those for “{meant}”:")
+        found = search(meant, mine)
     said = words.counted(len(found), "question")
     st.caption(said if len(found) == len(known) else f"{said} of {words.number(len(known))}")
     if not found:

@@ -219,3 +219,10 @@ def test_the_examples_are_opened_and_left(store: Store, opened: Open) -> None:
     app.button(key="all_answers").click().run()
     assert "guide" not in url(app)
     assert guide_named("none such") is None
+
+
+def test_a_mistyped_word_finds_what_was_meant(store: Store, opened: Open) -> None:
+    load(store, *LOGS)
+    app = at_page(opened, "answers", ask="bonuce", zone="UTC")
+    assert "No question has the words “bonuce”. Those for “bounce”:" in said(app)
+    assert "dead_addresses" in [item[0] for item in items(app)]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from data.access import OWNER, Viewer
 from data.errors import UnknownQuestion
-from queries.answer_search import search, stem
+from queries.answer_search import corrected, search, stem
 from queries.answers import (
     QUESTIONS,
     ROLES,
@@ -86,7 +86,11 @@ def test_headlines_are_of_columns_that_can_be_added_up() -> None:
     [
         ("bounce", "dead_addresses", "email_outcomes_by_day"),
         ("BOUN", "dead_addresses", "email_figures"),
-        ("who deleted", "files_by_user", "file_changes"),
+        ("who deleted", "file_changes", "files_by_user"),
+        ("files", "file_changes", "files_by_folder"),
+        ("who logged in yesterday?", "login_failures_by_user", "app_logins"),
+        ("I can't log in", "access_events", "access_events"),
+        ("two-factor", "accounts_without_two_factor", "security_changes"),
         ("mfa", "security_changes", "accounts_without_two_factor"),
         ("f8", "file_changes", "file_changes"),
         ("locked out", "access_events", "after_login_failures"),
@@ -103,7 +107,24 @@ def test_questions_are_found_as_people_type(typed: str, first: str, among: str) 
 
 def test_an_empty_text_finds_all_and_nonsense_nothing() -> None:
     assert names("") == names(" ?!") == [asked.name for asked in registered()]
-    assert names("zzz") == names("bounce zzz") == []
+    assert names("zzz") == names("bounce zzz") == names("%") == names("'") == names("wer") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("bonuce", "bounce"),
+        ("Pasword resets", "password resets"),
+        ("notifcation", "notification"),
+        ("bounce", None),
+        ("boun", None),
+        ("zzzzz", None),
+        ("", None),
+    ],
+)
+def test_what_was_mistyped_is_told(typed: str, meant: str | None) -> None:
+    assert corrected(typed) == meant
+    assert meant is None or names(meant)
 
 
 @pytest.mark.parametrize("asked", registered(), ids=lambda asked: str(asked.name))
