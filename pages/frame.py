@@ -142,7 +142,8 @@ def _draw(pages: Mapping[str, st.Page], choice: Choice, page: st.Page) -> None:
             st.page_link(entry, query_params=choice.to_query())
         views_menu.views_menu(next(name for name, entry in pages.items() if entry == page))
         demo_label(importing=page == pages["import"])
-    filter_bar.filter_bar(choice)
+    if page != pages[ways.THREAD]:  # a thread has all its logs, whatever is asked for elsewhere
+        filter_bar.filter_bar(choice)
     page.run()
 
 

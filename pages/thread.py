@@ -39,6 +39,9 @@ def page() -> None:
 
 def _asked() -> tuple[ThreadKind, str]:
     kinds = {kind.label: kind for kind in KINDS}
+    named = st.query_params.get(_OF, "")
+    if named and named not in kinds:
+        st.html(f'<div class="notice" role="status"><p>{words.html(_unknown(named))}</p></div>')
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         label = st.selectbox(
             "Logs of one", list(kinds), key=_OF, bind="query-params", width=200, filter_mode=None
@@ -49,9 +52,14 @@ def _asked() -> tuple[ThreadKind, str]:
             bind="query-params",
             placeholder="Exactly as it stands in the logs",
             width=480,
-            help="All logs with this value that you may see, whatever time and filters are above.",
+            help="All logs with this value that you may see, of any time.",
         )
     return kinds[label], (given or "").strip()
+
+
+def _unknown(named: str) -> str:
+    known = ", ".join(kind.label for kind in KINDS)
+    return f"There are no threads of «{words.shortened(named)}». There are those of one: {known}."
 
 
 def _summary(kind: ThreadKind, text: str, figures: Mapping[Any, Any], ever: LogFilter) -> None:
@@ -60,8 +68,8 @@ def _summary(kind: ThreadKind, text: str, figures: Mapping[Any, Any], ever: LogF
     facts(
         (
             ("Logs", words.number(int(figures["logs"])), "All logs with this value."),
-            ("First", words.clock(first, ever.zone), "When the first was written."),
-            ("Last", words.clock(last, ever.zone), "When the last was written."),
+            ("First", thread_table.exact(first), "When the first was written."),
+            ("Last", thread_table.exact(last), "When the last was written."),
             ("Lasts", seconds_words((last - first).total_seconds()), "From first to last."),
             ("Longest gap", gap or "none", "Between two that follow each other."),
             ("Users", words.number(int(figures["users"])), "Different users, where known."),

@@ -5,6 +5,7 @@ The one list of them: `thread` asks by it, the page of a thread and the buttons 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,12 @@ from data.errors import InvalidFilter
 from queries.clauses import log_type_clause
 from queries.feature_types import ENTRIES, SMS
 from queries.portable import last_word
+from queries.security_types import FAILED
 from queries.sms_outcome import NOT_REPORTED, sms_outcome
+
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,18})", re.ASCII)
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character, which no stored text has."""
 
 Holds = Callable[[Any], sa.ColumnElement[bool]]
 """Whether something holds for a log, of the columns of `logs`."""
@@ -58,12 +64,8 @@ class ThreadKind:
         """The shared value that a text names; None for one that no log can have."""
         given = text.strip()
         if not self.numeric:
-            return given or None
-        try:
-            number = int(given)
-        except ValueError:
-            return None
-        return number if abs(number) < 1 << 63 else None
+            return None if _HALF.search(given) else given or None
+        return int(given) if _WHOLE.fullmatch(given) and abs(int(given)) < 1 << 63 else None
 
 
 def _typed(*patterns: str) -> Holds:
@@ -95,6 +97,7 @@ _DELETED = ("remove", "delete")
 _BUILD, _REPORT = _typed("app.submission.build"), _typed("app.submission.report")
 _PUSH = _typed("pushNotification.send")
 _ENTRY = _typed(*ENTRIES)
+_FAILED = _typed(FAILED)
 
 KINDS: tuple[ThreadKind, ...] = (
     ThreadKind(
@@ -140,7 +143,7 @@ KINDS: tuple[ThreadKind, ...] = (
     ThreadKind(
         "session_id",
         "Session",
-        (Expected("no_login", _typed("user.login", "user.login.*")),),
+        (Expected("no_login", _both(_typed("user.login", "user.login.*"), _neither(_FAILED))),),
     ),
     ThreadKind("analytics_session", "Analytics session"),
     ThreadKind("request_id", "Request"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -13,6 +15,7 @@ from pages.shared import links, visit, ways, words
 from pages.shared.answer_table import Row, Shown, answer_table
 from pages.shared.delivery_words import seconds_words
 from pages.shared.evidence import titled
+from pages.shared.record_fields import exact_clock
 from queries.filters import LogFilter
 from queries.thread_kinds import ThreadKind
 
@@ -78,10 +81,29 @@ def _missing_html(row: Row, zone: str) -> str:
 
 _TOLD = {
     "detail": Shown("detail", "Detail", 260),
-    "whom": Shown("whom", "To", 220),
+    "whom": Shown("whom", "To", 220, words=lambda row: people(row["whom"])),
     "user": ways.user_column("user", "By", 220),
 }
 """Columns that are shown where one of the logs tells."""
+
+
+def exact(at: datetime) -> str:
+    """A moment with its seconds: steps follow each other fast."""
+    return exact_clock(at, visit.current().filter.zone, fraction=False)
+
+
+def people(whom: object) -> str:
+    """To whom something went; of several, the first and how many more."""
+    if not isinstance(whom, str):
+        return ""
+    try:
+        several = json.loads(whom) if whom.startswith("[") else whom
+    except ValueError:
+        return whom
+    if not isinstance(several, list) or not several:
+        return whom
+    more = len(several) - 1
+    return f"{several[0]} and {words.number(more)} more" if more else str(several[0])
 
 
 def steps(kind: ThreadKind, value: str, logs: int) -> None:
@@ -94,7 +116,7 @@ def steps(kind: ThreadKind, value: str, logs: int) -> None:
         "Step by step",
         "thread",
         (
-            Shown("at", "When"),
+            Shown("at", "When", 160, words=lambda row: exact(row["at"])),
             Shown("gap", "After", 110, words=_gap),
             Shown("what", "What", 220, words=_what),
             *told,

@@ -87,3 +87,24 @@ def test_only_so_many_are_shown_and_the_page_says_so(
 def test_there_are_words_for_all_that_can_be_missing() -> None:
     told = find("thread_missing").columns[0].meaning
     assert all(name in told for name in thread_table.MISSING)
+
+
+def test_a_kind_that_there_is_not(store: Store, opened: Open) -> None:
+    load(store, *LOGS)
+    page = said(at_page(opened, "thread", of="message_id", value="m2"))
+    assert "There are no threads of «message_id»" in page
+
+
+@pytest.mark.parametrize(
+    ("whom", "shown"),
+    [
+        (None, ""),
+        ("a@x.com", "a@x.com"),
+        ('["a@x.com"]', "a@x.com"),
+        ('["a@x.com", "b@x.com", "c@x.com"]', "a@x.com and 2 more"),
+        ("[broken", "[broken"),
+        ("[]", "[]"),
+    ],
+)
+def test_several_people_are_told_in_words(whom: str | None, shown: str) -> None:
+    assert thread_table.people(whom) == shown

@@ -156,6 +156,17 @@ def test_a_notification_without_a_result(stocked: MakeStore) -> None:
     assert missing == [[("no_result", "2026-10-01 09:00:00", None)], []]
 
 
+def test_a_failed_login_is_no_login(stocked: MakeStore) -> None:
+    store = stocked(
+        log("2026-10-01 09:00", "user.login.failed", session=5, user="ann@x.com"),
+        log("2026-10-01 09:00", "user.login.failed", session=6, user="ann@x.com"),
+        log("2026-10-01 09:01", "user.login.sso", session=6, user="ann@x.com"),
+    )
+    missing = ask(store, "thread_missing", by="session_id", value="5")
+    assert [row[0] for row in missing] == ["no_login"]
+    assert ask(store, "thread_missing", by="session_id", value="6") == []
+
+
 def test_sessions_devices_and_visits(stocked: MakeStore) -> None:
     here = {"deviceId": "d-1", "_analyticsSessionId": "v-1"}
     store = stocked(
@@ -168,7 +179,9 @@ def test_sessions_devices_and_visits(stocked: MakeStore) -> None:
         return [row[-1] for row in ask(store, "thread", by=key, value=value)]
 
     assert ids("session_id", "5") == [1, 2]
-    assert ids("session_id", "five") == ids("session_id", str(1 << 64)) == []
+    for odd in ("five", str(1 << 64), "05", "+5", "5_", "\u0665", "\ud800"):
+        assert ids("session_id", odd) == []
+    assert ids("device", "\ud800") == []
     assert ids("device", "d-1") == ids("analytics_session", "v-1") == [2, 3]
     assert ids("request_id", "r-1") == [2]
     assert ask(store, "thread_missing", by="session_id", value="5") == []
