@@ -241,6 +241,17 @@ def test_a_flag_in_the_hour_that_clocks_show_twice(store: Store, opened: Open) -
     assert "since=2026-10-25T00%3A53%3A00Z" in evidence.proto.query_string
 
 
+@pytest.mark.parametrize(("user", "passports"), [("ann@a.example", 1), (None, 0)])
+def test_a_user_known_by_number_alone_has_no_passport(
+    store: Store, opened: Open, user: str | None, passports: int
+) -> None:
+    times = (utc("2026-11-20 09:00") + timedelta(seconds=n) for n in range(10))
+    load(store, *(log(f"{at:%F %T}", FAILED, user=user, userId=5) for at in times))
+    app = security(opened, "Flags")
+    assert f"<strong>{user or 'number 5'}</strong>" in said(app)
+    assert sum(button.label == "Passport" for button in app.button) == passports
+
+
 def test_where_no_rule_finds_anything_all_rules_are_told(store: Store, opened: Open) -> None:
     load(store, *LOGS)
     text = said(security(opened, "Flags"))
