@@ -38,6 +38,7 @@ def contract_stores(embedded: MakeStore) -> dict[str, Store]:
         "one build": "app.submission.build",
         "one unpublished": "app.publish.web.remove",
         "one address": "app.publish.web.update",
+        "one change": "app.page.update",
     }
     features = (
         "sms.validate",

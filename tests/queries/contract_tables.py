@@ -170,7 +170,6 @@ ONE: dict[str, str] = {
     **dict.fromkeys(("app_builds", "builds_over_time", "builds_by_app"), "one build"),
     **dict.fromkeys(
         (
-            "app_changes",
             "apps_published",
             "changes_between_publishes",
             "publish_cadence",
@@ -180,6 +179,7 @@ ONE: dict[str, str] = {
         "one launch",
     ),
     "apps_unpublished": "one unpublished",
+    "app_changes": "one change",
     "slug_changes": "one address",
     "publish_comparison": "one app error",
     "push_errors": "one failed push",

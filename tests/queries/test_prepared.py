@@ -9,14 +9,16 @@ from typing import Any
 
 import pandas as pd
 import pytest
+import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.sql import visitors
 
 from data.access import OWNER, Viewer
 from data.engine import Store
 from data.load import load_batches
 from queries.question import find, registered
-from queries.run import current_batch, run
+from queries.run import current_batch, run, select_for
 from tests.builders import Log, log, push
 from tests.queries.clickhouse import ClickHouse
 from tests.queries.conftest import MakeStore
@@ -124,6 +126,13 @@ def options_of(name: str, dice: random.Random) -> dict[str, Any]:
     return {"id": dice.randrange(500)} if name in {"record", "push_notification_parts"} else {}
 
 
+def _prepared(name: str, asked: Any, viewer: Viewer, store: Store, options: dict[str, Any]) -> bool:
+    """Whether the answer is made of anything but the logs themselves."""
+    statement = select_for(find(name), asked, viewer, store, **options)
+    tables = {part.name for part in visitors.iterate(statement) if isinstance(part, sa.Table)}
+    return tables != {"logs"}
+
+
 @pytest.mark.parametrize("name", NAMES)
 @settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(asked=filters_that_match(), viewer=VIEWERS, dice=st.randoms(use_true_random=False))
@@ -131,6 +140,8 @@ def test_prepared_equals_rows(
     store: Store, name: str, asked: Any, viewer: Viewer, dice: Any
 ) -> None:
     options = options_of(name, dice)
+    if not _prepared(name, asked, viewer, store, options):
+        return  # asked of the rows in any case
     prepared = run(name, asked, viewer, store=store, **options)
     rows = run(name, asked, viewer, store=store, use_prepared=False, **options)
     pd.testing.assert_frame_equal(prepared, rows)
