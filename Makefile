@@ -32,7 +32,7 @@ unit: $(VENV)/installed-dev ## Tests without a browser
 	$(BIN)/pytest -n auto -m "not browser"
 
 journeys: $(VENV)/installed-dev ## Tests in headless Chromium
-	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/pytest -m browser
+	chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/pytest -n 2 --dist loadfile -m browser
 
 docs: install ## Write the pages of docs/ that come from the code
 	$(BIN)/python -m data docs

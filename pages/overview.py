@@ -16,6 +16,7 @@ from pages.shared.heading import heading
 from pages.shared.labels import CATEGORY_WORDS
 from pages.shared.reach import reach
 from pages.shared.tiles import Tile
+from pages.shared.week_cells import week_cells
 from pages.shared.window import Buckets, moment_of
 from queries.filters import LogFilter
 
@@ -117,12 +118,6 @@ def zoomed(
 def _week() -> None:
     frame = visit.answer("hour_of_week")
     zone = visit.current().filter.zone
-    titled("Hours of the week", f"Hours as clocks show them in {zone}.", "hour_of_week", "week")
-    busiest = charts.busiest_hour(frame)
-    st.plotly_chart(
-        charts.week_map(frame),
-        key="week",
-        config=dict(charts.CONFIG),
-        alt=f"Logs per weekday and hour in {zone}. {busiest}.",
-    )
-    st.caption(f"{busiest} ({zone})")
+    help = f"Hours as clocks show them in {zone}. Click one for its logs."
+    titled("Hours of the week", help, "hour_of_week", "week")
+    week_cells(frame, key="week", alt="Logs per weekday and hour")

@@ -17,6 +17,7 @@ from pages.shared.evidence import titled
 from pages.shared.facts import facts
 from pages.shared.lines import days_lines
 from pages.shared.triangle import triangle
+from pages.shared.week_cells import week_cells
 from pages.shared.window import Buckets, no_finer
 
 _MOST = 200
@@ -73,15 +74,11 @@ def _active(steps: Buckets) -> None:
 def _week() -> None:
     frame = visit.answer("use_by_hour_of_week")
     zone = visit.current().filter.zone
-    titled("Users by hour of the week", f"Hours in {zone}.", "use_by_hour_of_week", "use_week")
-    fullest = charts.busiest_hour(frame, "users", "user")
-    st.plotly_chart(
-        charts.week_map(frame, "users", "user"),
-        key="use_week_map",
-        config=dict(charts.CONFIG),
-        alt=f"Users per weekday and hour in {zone}. {fullest}.",
+    help = f"Hours in {zone}. Click one for its logs."
+    titled("Users by hour of the week", help, "use_by_hour_of_week", "use_week")
+    week_cells(
+        frame, key="use_week_map", alt="Users per weekday and hour", value="users", noun="user"
     )
-    st.caption(f"{fullest} ({zone})")
 
 
 def _coming(steps: Buckets) -> None:

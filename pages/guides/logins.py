@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from pages.shared import links, visit, ways, words
 from pages.shared.answer_table import Shown, answer_table
@@ -28,13 +30,17 @@ def _how_many() -> bool:
     facts(
         (
             ("Attempts", words.number(figures["logins"]), "Attempts to log in, failed ones too."),
-            ("Got in", words.number(figures["succeeded"]), "With a password, not the first time."),
+            ("Got in", words.number(_got_in(figures)), "First and single sign-on ones among them."),
             ("Failed", words.number(figures["failed"]), "Attempts that failed."),
             ("First logins", words.number(figures["first"]), "For the first time."),
             ("Single sign-on", words.number(figures["sso"]), "Through single sign-on."),
         )
     )
     return True
+
+
+def _got_in(figures: Mapping[Any, Any]) -> int:
+    return sum(int(figures[name]) for name in ("succeeded", "first", "sso"))
 
 
 def _which() -> bool:

@@ -13,6 +13,7 @@ from pages.shared.evidence import titled
 from pages.shared.palette import OUTCOME_COLOURS
 from pages.shared.security_words import event_words
 from pages.shared.tables import app_value
+from pages.shared.week_cells import week_cells
 from pages.shared.window import Buckets
 from queries.filters import escaped, exactly
 from queries.security_types import FAILED
@@ -141,18 +142,19 @@ def _hours() -> None:
     zone = visit.current().filter.zone
     titled(
         "Failures by hour of the week",
-        f"Hours as clocks show them in {zone}.",
+        f"Hours as clocks show them in {zone}. Click one for its logs.",
         "login_failures_by_hour_of_week",
         "failure_hours",
     )
-    fullest = charts.busiest_hour(frame, "failures", "failure")
-    st.plotly_chart(
-        charts.week_map(frame, "failures", "failure", OUTCOME_COLOURS["failed"]),
+    week_cells(
+        frame,
         key="failure_hours_map",
-        config=dict(charts.CONFIG),
-        alt=f"Failed logins per weekday and hour in {zone}. {fullest}.",
+        alt="Failed logins per weekday and hour",
+        value="failures",
+        noun="failure",
+        colour=OUTCOME_COLOURS["failed"],
+        log_types=(FAILED,),
     )
-    st.caption(f"{fullest} ({zone})")
 
 
 def _attempts(users: list[str], steps: Buckets) -> None:

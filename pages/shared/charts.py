@@ -173,14 +173,25 @@ def week_map(
             z=grid,
             x=list(range(24)),
             y=[name[:3] for name in WEEKDAYS],
-            text=hover,
-            hovertemplate="%{text}<extra></extra>",
+            hoverinfo="skip",
             colorscale=shades(colour),
             zmin=0,
             showscale=False,
             xgap=2,
             ygap=2,
         )
+    )
+    # A heat map takes no clicks: marks that nobody sees lie over its cells, and do.
+    cells = [(day, hour) for day in range(7) for hour in range(24)]
+    figure.add_scatter(
+        x=[hour for _, hour in cells],
+        y=[WEEKDAYS[day][:3] for day, _ in cells],
+        customdata=[(day + 1, hour) for day, hour in cells],
+        text=[hover[day][hour] for day, hour in cells],
+        hovertemplate="%{text}<extra></extra>",
+        mode="markers",
+        marker={"symbol": "square", "size": 24, "opacity": 0},
+        showlegend=False,
     )
     hours = list(range(0, 24, 3))
     figure.update_xaxes(tickvals=hours, ticktext=[f"{h:02}" for h in hours], showgrid=False)

@@ -149,7 +149,9 @@ def test_the_week_has_every_hour_and_monday_on_top() -> None:
     figure = week_map(rows)
     assert list(figure.data[0].y) == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     assert figure.layout.yaxis.autorange == "reversed"
-    assert figure.data[0].text[6][23] == "Sunday 23:00 to 24:00: 9 logs"
+    cells = dict(zip(figure.data[1].customdata, figure.data[1].text, strict=True))
+    assert cells[(7, 23)] == "Sunday 23:00 to 24:00: 9 logs"
+    assert len(cells) == 7 * 24
 
 
 def test_the_busiest_hour_in_words() -> None:
