@@ -31,9 +31,8 @@ def window_words(choice: Choice) -> str:
         span = _days(since.date(), until.date() - timedelta(days=1))
     else:
         first, last = (at and words.clock(at, asked.zone) for at in (since, until))
-        span = (
-            f"{first} {TO} {last}" if first and last else f"from {first}" if first else f"to {last}"
-        )
+        open_ended = f"from {first}" if first else f"to {last}"
+        span = f"{first} {TO} {last}" if first and last else open_ended
     return f"Fixed: {span}, {asked.zone.replace('_', ' ')}"
 
 

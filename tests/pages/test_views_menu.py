@@ -187,7 +187,8 @@ def test_who_sees_one_app_sees_no_more_in_a_view_that_all_of_them_share(
     [
         ("30d", None, None, "Always the last 30 days"),
         ("all", None, None, "Always all time"),
-        (CUSTOM, "2026-10-31T23:00", "2026-11-30T23:00", "Fixed: 1\u201330 Nov 2026, Europe/Berlin"),
+        (CUSTOM, "2026-10-31T23:00", "2026-11-30T23:00",
+         "Fixed: 1\u201330 Nov 2026, Europe/Berlin"),
         (CUSTOM, "2026-11-29T23:00", "2026-11-30T23:00", "Fixed: 30 Nov 2026, Europe/Berlin"),
         (CUSTOM, "2026-10-24T22:00", "2026-11-02T23:00",
          "Fixed: 25 Oct \u2013 2 Nov 2026, Europe/Berlin"),
