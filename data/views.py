@@ -3,6 +3,10 @@
 Two tables, to which rows are only ever added: of a view, and of what one person made of a view, the
 row with the highest number holds. So both engines keep them alike, and nothing that was deleted is
 lost. A view holds no logs: whoever opens it sees of them what they may see.
+
+Who `manages` the store changes what others share as if it were their own; what others keep private
+is not there for them either. A name is unique among its owner's views, as long as one process
+writes to the store: two on one server that save in the same moment may both get it.
 """
 
 from __future__ import annotations
@@ -24,6 +28,8 @@ from data.errors import ViewRefused
 from data.schema import saved_views, view_choices
 
 LONGEST_NAME = 80
+LONGEST_QUERY = 100_000
+"""Characters of all URL parameters of a view together, as JSON."""
 
 Query = Mapping[str, Sequence[str]]
 """URL parameters: each name with its values."""
@@ -65,8 +71,11 @@ def views_of(store: Store, person: str) -> list[SavedView]:
 def save_view(
     store: Store, person: str, name: str, page: str, query: Query, *, shared: bool = False
 ) -> SavedView:
-    """Save a new view. Raises ViewRefused for a name that is empty, too long or taken."""
+    """Save a new view. Raises ViewRefused for a name that is empty, too long or taken, and for
+    parameters longer than `LONGEST_QUERY`."""
     given = {key: tuple(values) for key, values in query.items()}
+    if len(_json(given)) > LONGEST_QUERY:
+        raise ViewRefused("this view has more conditions than can be saved")
     with _writing:
         view = SavedView(
             uuid.uuid4().hex, person, _free(store, person, name), page, given, shared, _now()
@@ -75,29 +84,39 @@ def save_view(
     return view
 
 
-def rename_view(store: Store, person: str, id: str, name: str) -> SavedView:
-    """Give an own view another name. Raises ViewRefused as `save_view`, or for another's view."""
-    return _change(store, person, id, lambda v: replace(v, name=_free(store, person, name, v.id)))
+def rename_view(
+    store: Store, person: str, id: str, name: str, *, manages: bool = False
+) -> SavedView:
+    """Give a view another name. Raises ViewRefused as `save_view`, and for who may not."""
+    return _change(
+        store,
+        person,
+        id,
+        manages,
+        lambda view: replace(view, name=_free(store, view.owner, name, view.id)),
+    )
 
 
-def share_view(store: Store, person: str, id: str, *, shared: bool) -> SavedView:
-    """Show an own view to everybody, or to oneself alone. Raises ViewRefused for another's view."""
-    return _change(store, person, id, lambda view: replace(view, shared=shared))
+def share_view(
+    store: Store, person: str, id: str, *, shared: bool, manages: bool = False
+) -> SavedView:
+    """Show a view to everybody, or to its owner alone. Raises ViewRefused for who may not."""
+    return _change(store, person, id, manages, lambda view: replace(view, shared=shared))
 
 
-def delete_view(store: Store, person: str, id: str) -> SavedView:
-    """Delete an own view; `restore_view` brings it back. Raises ViewRefused for another's view."""
+def delete_view(store: Store, person: str, id: str, *, manages: bool = False) -> SavedView:
+    """Delete a view; `restore_view` brings it back. Raises ViewRefused for who may not."""
     with _writing:
-        view = _own(store, person, id)
+        view = _own(store, person, id, manages)
         _add(store, view, deleted=True)
     return view
 
 
-def restore_view(store: Store, person: str, id: str) -> SavedView:
-    """Bring a deleted view back. Raises ViewRefused for another's, and where its name is taken."""
+def restore_view(store: Store, person: str, id: str, *, manages: bool = False) -> SavedView:
+    """Bring a deleted view back. Raises ViewRefused for who may not, and for a taken name."""
     with _writing:
-        view = _own(store, person, id, deleted=True)
-        _free(store, person, view.name, view.id)
+        view = _own(store, person, id, manages, deleted=True)
+        _free(store, view.owner, view.name, view.id)
         _add(store, view)
     return view
 
@@ -124,10 +143,14 @@ _writing = threading.Lock()
 
 
 def _change(
-    store: Store, person: str, id: str, change: Callable[[SavedView], SavedView]
+    store: Store,
+    person: str,
+    id: str,
+    manages: bool,
+    change: Callable[[SavedView], SavedView],
 ) -> SavedView:
     with _writing:
-        view = change(_own(store, person, id))
+        view = change(_own(store, person, id, manages))
         _add(store, view)
     return view
 
@@ -139,16 +162,16 @@ def _found(store: Store, person: str, id: str) -> SavedView:
     raise ViewRefused("this view is not there any more")
 
 
-def _own(store: Store, person: str, id: str, *, deleted: bool = False) -> SavedView:
+def _own(store: Store, person: str, id: str, manages: bool, *, deleted: bool = False) -> SavedView:
     for view, gone in _all(store):
-        if view.id == id and gone == deleted:
-            if view.owner != person:
+        if view.id == id and gone == deleted and (view.shared or view.owner == person):
+            if view.owner != person and not manages:
                 raise ViewRefused(f"only {view.owner} can change the view {view.name!r}")
             return view
     raise ViewRefused("this view is not there any more")
 
 
-def _free(store: Store, person: str, name: str, id: str = "") -> str:
+def _free(store: Store, owner: str, name: str, id: str = "") -> str:
     """The name, tidied. Raises ViewRefused where it cannot be one."""
     tidy = " ".join("".join(c if c.isprintable() else " " for c in name).split())
     if not tidy:
@@ -156,9 +179,9 @@ def _free(store: Store, person: str, name: str, id: str = "") -> str:
     if len(tidy) > LONGEST_NAME:
         raise ViewRefused(f"a name has {LONGEST_NAME} characters at most; this one has {len(tidy)}")
     for view, deleted in _all(store):
-        same = view.owner == person and view.name.casefold() == tidy.casefold()
+        same = view.owner == owner and view.name.casefold() == tidy.casefold()
         if same and not deleted and view.id != id:
-            raise ViewRefused(f"you have a view called {view.name!r} already")
+            raise ViewRefused(f"{owner} has a view called {view.name!r} already")
     return tidy
 
 
@@ -198,7 +221,7 @@ def _add(store: Store, view: SavedView, *, deleted: bool = False) -> None:
             "owner": view.owner,
             "name": view.name,
             "page": view.page,
-            "query": json.dumps({name: list(values) for name, values in view.query.items()}),
+            "query": _json(view.query),
             "shared": int(view.shared),
             "deleted": int(deleted),
             "saved_at": view.saved_at.isoformat(),
@@ -226,6 +249,10 @@ def _inserting(store: Store, table: sa.Table) -> Iterator[tuple[sa.Connection, i
     with store.engine.begin() as connection:
         highest = connection.scalar(sa.select(sa.func.max(table.c.number)))
         yield connection, int(highest or 0) + 1
+
+
+def _json(query: Query) -> str:
+    return json.dumps({name: list(values) for name, values in query.items()})
 
 
 def _now() -> datetime:

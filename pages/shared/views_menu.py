@@ -13,13 +13,14 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data import views
-from data.access import Viewer
+from data.access import OWNER, Viewer
 from data.engine import Store
 from data.errors import ViewRefused
 from data.views import SavedView
 from pages.shared import links, visit, words
 from pages.shared.choice import PARAMETERS, Choice, read_choice
-from pages.shared.window import ALL_TIME, CUSTOM, PRESETS
+from pages.shared.kept_time import window_words
+from pages.shared.window import ALL_TIME, CUSTOM
 
 _PASSING = {"page", "record"}
 """Parameters of the raw log that stand for a place in logs which will be others."""
@@ -91,22 +92,11 @@ def _save(page: str) -> None:
 
 def windows(choice: Choice) -> dict[str, str]:
     """How the time of what is shown may be kept: names of windows, each in words."""
-    shown = choice.at(visit.current().now)
-    fixed = {CUSTOM: f"Fixed: {window_words(Choice(CUSTOM, shown))}"}
+    fixed = {CUSTOM: window_words(Choice(CUSTOM, choice.at(visit.current().now)))}
     if choice.window == CUSTOM:
         return fixed
-    always = {choice.window: f"Always: {window_words(choice)}"}
+    always = {choice.window: window_words(choice)}
     return always if choice.window == ALL_TIME else always | fixed
-
-
-def window_words(choice: Choice) -> str:
-    """The time of a choice in words: last 30 days; 1 Oct 2026 00:00 to 1 Nov 2026 00:00 (UTC)."""
-    if choice.window != CUSTOM:
-        return PRESETS[choice.window].lower()
-    asked = choice.filter
-    since, until = (at and words.clock(at, asked.zone) for at in (asked.since, asked.until))
-    span = " ".join(part for part in (since and f"from {since}", until and f"to {until}") if part)
-    return f"{span} ({asked.zone})"
 
 
 def shown_query(choice: Choice, *, fixed: bool) -> dict[str, list[str]]:
@@ -157,7 +147,8 @@ def _row(view: SavedView) -> None:
             st.space("stretch")
             _pin(view)
             _first(view)
-            if view.owner == me:
+            if view.owner == me or manages():
+                _share(view)
                 _icon("edit", view, "Rename", _renaming)
                 _icon("delete", view, "Delete", _delete)
         st.caption(about(view, me))
@@ -175,11 +166,10 @@ def _row(view: SavedView) -> None:
 def about(view: SavedView, person: str) -> str:
     """A view's owner, page and time, as its second line."""
     choice, _ = read_choice(view.query, "UTC")
-    kept = "Fixed" if choice.window == CUSTOM else "Always"
     whose = "Private" if not view.shared else "Shared"
     if view.owner != person:
         whose = f"Shared by {words.code(view.owner)}"
-    return f"{whose} · {_title(view)} · {kept}: {window_words(choice)}"
+    return f"{whose} · {_title(view)} · {window_words(choice)}"
 
 
 def _title(view: SavedView) -> str:
@@ -242,6 +232,24 @@ def _first(view: SavedView) -> None:
     _icon("home", view, does, act, primary=view.default)
 
 
+def manages() -> bool:
+    """True for the owner of the store, who changes what others share as if it were their own."""
+    return visit.current().viewer == OWNER
+
+
+def _share(view: SavedView) -> None:
+    def act(view: SavedView) -> None:
+        here = visit.current()
+        _tried(
+            lambda: views.share_view(
+                here.store, here.viewer.name, view.id, shared=not view.shared, manages=manages()
+            )
+        )
+
+    does = "Make private" if view.shared else "Share"
+    _icon("lock" if view.shared else "group", view, does, act)
+
+
 def _renaming(view: SavedView) -> None:
     held = st.session_state
     held[_RENAMED] = None if held.get(_RENAMED) == view.id else view.id
@@ -249,20 +257,23 @@ def _renaming(view: SavedView) -> None:
 
 def _rename(view: SavedView) -> None:
     here, name = visit.current(), st.session_state[f"view_name_{view.id}"]
-    if _tried(lambda: views.rename_view(here.store, here.viewer.name, view.id, name)):
+    person = here.viewer.name
+    if _tried(lambda: views.rename_view(here.store, person, view.id, name, manages=manages())):
         st.session_state[_RENAMED] = None
 
 
 def _delete(view: SavedView) -> None:
     here = visit.current()
-    if _tried(lambda: views.delete_view(here.store, here.viewer.name, view.id)):
+    person = here.viewer.name
+    if _tried(lambda: views.delete_view(here.store, person, view.id, manages=manages())):
         st.session_state[_UNDO] = view
         st.toast(f"Deleted {words.code(view.name)}. Views has a way to undo it.")
 
 
 def _restore(view: SavedView) -> None:
     here = visit.current()
-    if _tried(lambda: views.restore_view(here.store, here.viewer.name, view.id)):
+    person = here.viewer.name
+    if _tried(lambda: views.restore_view(here.store, person, view.id, manages=manages())):
         st.session_state[_UNDO] = None
 
 

@@ -35,7 +35,7 @@ def test_a_view_is_kept_found_and_changed(dashboard: Dashboard, page: Page) -> N
     link = f"{dashboard.url}/security?zone=UTC&window=7d&user=bob&tab=Failures"
     opened(page, link)
     menu(page)
-    page.get_by_text("Always: last 7 days", exact=True).click()
+    page.get_by_text("Always the last 7 days", exact=True).click()
     page.get_by_label("Name", exact=True).fill("Bob fails")
     page.get_by_label("Name", exact=True).press("Tab")
     pressed(page, "Save view")

@@ -149,7 +149,8 @@ def test_the_week_has_every_hour_and_monday_on_top() -> None:
     figure = week_map(rows)
     assert list(figure.data[0].y) == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     assert figure.layout.yaxis.autorange == "reversed"
-    cells = dict(zip(figure.data[1].customdata, figure.data[1].text, strict=True))
+    places = map(tuple, figure.data[1].customdata)
+    cells = dict(zip(places, figure.data[1].text, strict=True))
     assert cells[(7, 23)] == "Sunday 23:00 to 24:00: 9 logs"
     assert len(cells) == 7 * 24
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import sqlalchemy as sa
 
@@ -72,12 +74,58 @@ def test_names_are_ones_own(held: Store) -> None:
     assert names(held, "ann") == ["LOGINS", "Logins", "Other"]
 
 
+def test_who_manages_the_store_changes_what_others_share(held: Store) -> None:
+    ours = views.save_view(held, "ann", "Ours", "security", QUERY, shared=True)
+    views.save_view(held, "ann", "Taken", "security", {})
+    with pytest.raises(ViewRefused, match="ann has a view called 'Taken' already"):
+        views.rename_view(held, "boss", ours.id, "taken", manages=True)
+    assert views.rename_view(held, "boss", ours.id, "All", manages=True).owner == "ann"
+    views.delete_view(held, "boss", ours.id, manages=True)
+    assert names(held, "ann") == ["Taken"]
+    with pytest.raises(ViewRefused, match="only ann"):
+        views.restore_view(held, "bob", ours.id)
+    views.restore_view(held, "boss", ours.id, manages=True)
+    assert names(held, "bob") == ["All"]
+    views.share_view(held, "boss", ours.id, shared=False, manages=True)
+    assert (names(held, "ann"), names(held, "bob")) == (["All", "Taken"], [])
+
+
+def test_what_is_private_is_not_there_for_others_who_manage_or_not(held: Store) -> None:
+    mine = views.save_view(held, "ann", "Secret plan", "security", {})
+    for manages in (False, True):
+        with pytest.raises(ViewRefused) as refused:
+            views.delete_view(held, "boss", mine.id, manages=manages)
+        assert str(refused.value) == "this view is not there any more"
+    assert names(held, "ann") == ["Secret plan"]
+
+
+def test_parameters_without_end_are_refused(held: Store) -> None:
+    with pytest.raises(ViewRefused, match="more conditions than can be saved"):
+        views.save_view(held, "ann", "A", "security", {"where": ["x" * views.LONGEST_QUERY]})
+    assert names(held, "ann") == []
+
+
+def test_of_writers_at_once_one_gets_the_name(embedded: MakeStore) -> None:
+    store = embedded(log("2026-10-01"))
+
+    def saved(_: int) -> bool:
+        try:
+            views.save_view(store, "ann", "Logins", "security", {})
+        except ViewRefused:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(saved, range(8))) == 1
+    assert names(store, "ann") == ["Logins"]
+
+
 def test_what_was_deleted_comes_back(held: Store) -> None:
     view = views.save_view(held, "ann", "Logins", "security", QUERY)
     views.pin_view(held, "ann", view.id, pinned=True)
     views.delete_view(held, "ann", view.id)
     assert names(held, "ann") == []
-    with pytest.raises(ViewRefused, match="only ann"):
+    with pytest.raises(ViewRefused, match="not there any more"):
         views.restore_view(held, "bob", view.id)
     again = views.save_view(held, "ann", "Logins", "security", {})
     with pytest.raises(ViewRefused, match="already"):
