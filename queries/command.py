@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from data.access import OWNER
 from data.engine import open_store
-from data.errors import AuditLogError, InvalidFilter, StoreBusy
+from data.errors import AuditLogError, InvalidFilter, StoreBusy, UnknownQuestion
 from queries.answer_search import search
 from queries.answers import ADMIN, PRODUCT, PUBLISHER, SECURITY, Answer, Role, answers, of_role
 from queries.arguments import add_filter_arguments, filter_from, readable
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None, now: datetime | None = None) ->
     """Run one command; returns its exit code: 0 done, 2 with one line that says why not."""
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        args = _parser().parse_args(readable(given))
+        args = _parser(given).parse_args(readable(given))
         sys.stdout.write(_answered(args, given, now or datetime.now(UTC)))
         sys.stdout.flush()
     except AuditLogError as error:
@@ -63,7 +63,7 @@ def answer(arguments: Sequence[str], now: datetime) -> str:
     Raises AuditLogError, also for arguments that the parser does not take.
     """
     try:
-        args = _parser().parse_args(readable(arguments))
+        args = _parser(arguments).parse_args(readable(arguments))
     except SystemExit as left:  # --help: its text is for who sits at the shell
         raise InvalidFilter("no question in these arguments") from left
     return str(args.handler(args, now))
@@ -86,7 +86,7 @@ class _Parser(argparse.ArgumentParser):
         raise InvalidFilter(f"{message}; see `{self.prog} --help`")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m queries", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -99,7 +99,12 @@ def _parser() -> argparse.ArgumentParser:
     docs = commands.add_parser("docs", help="write docs/questions.md from the questions")
     docs.set_defaults(handler=_docs)
 
-    asking = commands.add_parser("ask", help="the answer to a question")
+    asking = commands.add_parser(
+        "ask",
+        help="the answer to a question",
+        epilog=_own_options(given),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     asking.add_argument("name", metavar="NAME", help="its name or code, see `list`")
     add_filter_arguments(asking)
     asking.add_argument(
@@ -107,12 +112,32 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="an option of the question (repeatable)",
+        help="an option of the question (repeatable); `ask NAME --help` tells which it has",
     )
     asking.add_argument("--format", choices=("table", "csv", "json"), default="table")
     asking.add_argument("--sql", action="store_true", help="print the SQL instead of the answer")
     asking.set_defaults(handler=_ask)
     return parser
+
+
+def _own_options(given: Sequence[str]) -> str | None:
+    """What the question that is asked for takes with `--option`, for the end of its help."""
+    named = next((word for word in given[1:] if not word.startswith("-")), None)
+    if given[:1] != ["ask"] or named is None:
+        return None
+    try:
+        asked = find(named)
+    except UnknownQuestion:
+        return None
+    said = f"{asked.name}: {asked.title}\n\n{asked.explanation}\n"
+    if not asked.options:
+        return f"{said}\nIt has no options of its own."
+    own = (f"  --option {name}={_default(value)}" for name, value in asked.options.items())
+    return "\n".join([said, "Its options, as they are where none is given:", *own])
+
+
+def _default(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def _list(args: argparse.Namespace, _now: datetime) -> str:

@@ -24,7 +24,10 @@ KINDS: dict[AnyKind, tuple[str, str]] = {
         "JSON lines",
         "A JSON object a line, every value as it was logged; can be imported here, too.",
     ),
-    "parquet": ("Parquet", "Typed columns, small: for pandas, DuckDB, Spark and the like."),
+    "parquet": (
+        "Parquet",
+        "Typed columns, small: for pandas, DuckDB, Spark and the like; not to be imported here.",
+    ),
     EVIDENCE: (
         "Evidence pack",
         "A zip with the exact CSV, what was asked for, what the store had been given, and digests "

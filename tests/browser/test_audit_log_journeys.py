@@ -78,6 +78,18 @@ def test_facets_lead_from_all_logs_to_some(dashboard: Dashboard, page: Page) -> 
     shown(page, 10)
 
 
+def test_a_cell_of_the_week_opens_its_logs(dashboard: Dashboard, page: Page) -> None:
+    opened(page, f"{dashboard.url}/?zone=UTC&window=7d")
+    cells = page.locator(".st-key-week .scatterlayer .point")
+    cell = cells.nth(24 * DAY.weekday() + 11)
+    cell.scroll_into_view_if_needed()
+    place = cell.bounding_box()
+    assert place is not None
+    page.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    expect(page).to_have_url(re.compile("/audit-log"))
+    shown(page, 9)
+
+
 def test_what_is_new_is_announced(dashboard: Dashboard, page: Page) -> None:
     opened(page, f"{dashboard.url}/data-health?zone=UTC")
     expect(page.get_by_text("There is one import so far")).to_be_visible()

@@ -227,3 +227,14 @@ def test_the_questions_are_written_as_documentation(
     monkeypatch.setattr("queries.command.DOCUMENT", tmp_path / "questions.md")
     assert output_of(capsys, "docs") == "wrote questions.md\n"
     assert (tmp_path / "questions.md").read_text(encoding="utf-8") == questions_text()
+
+
+def test_help_tells_the_options_of_the_question(capsys: pytest.CaptureFixture[str]) -> None:
+    for name, told in (
+        ("thread", "--option by=message_id"),
+        ("f8", "--option limit="),
+        ("overview_figures", "It has no options of its own."),
+    ):
+        with pytest.raises(SystemExit):
+            main(["ask", name, "--help"])
+        assert told in capsys.readouterr().out
