@@ -46,8 +46,8 @@ def downloads(shown: LogFilter, logs: int) -> None:
     with st.popover(
         "Download", icon=":material/download:", key="downloads", on_change="rerun"
     ) as opened:
+        st.html(downloads_html(shown, logs, token))
         if opened.open:
-            st.html(downloads_html(shown, logs, token))
             _under_way(token)
 
 

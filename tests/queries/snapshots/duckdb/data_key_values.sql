@@ -12,7 +12,7 @@ FROM (
   ) AS rows
   WHERE contains(rows.data_keys, '["result[].message.error"') OR contains(rows.data_keys, ', "result[].message.error"')
 ) AS found
-WHERE found.value != ''
 GROUP BY found.value
+HAVING sum(CASE WHEN (found.value != '') THEN found.logs ELSE 0 END) > 0
 ORDER BY logs DESC, found.value
 LIMIT 20
