@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from pages.shared.charts import LEGEND, framed
 from pages.shared.palette import MARK, QUIET
 
 _COLOURS: Mapping[str, str] = {"organisation": "#964673", "app": "#3461bb"}
@@ -41,15 +42,7 @@ def balance(frame: pd.DataFrame) -> go.Figure:
         marker={"size": 4},
         hovertemplate="%{x|%-d %b %Y}<br>%{y:+,} in all since the window began<extra></extra>",
     )
-    figure.update_xaxes(showgrid=False, fixedrange=True, ticks="", tickformat="%-d %b")
-    figure.update_yaxes(gridcolor=QUIET, fixedrange=True, ticks="", tickformat=",", nticks=6)
-    return figure.update_layout(
-        barmode="relative",
-        height=260,
-        margin={"l": 4, "r": 4, "t": 8, "b": 4},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        dragmode=False,
-        showlegend=True,
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-    )
+    figure.update_xaxes(showgrid=False, tickformat="%-d %b")
+    figure.update_yaxes(gridcolor=QUIET, tickformat=",", nticks=6)
+    figure.update_layout(barmode="relative", dragmode=False, showlegend=True, legend=LEGEND)
+    return framed(figure)

@@ -28,6 +28,7 @@ _STACKED: Mapping[str, Any] = {
     "showlegend": True,
     "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
 }
+LEGEND: Mapping[str, Any] = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
 _TICKS = 8
 _HEIGHT = 280
 
@@ -252,12 +253,12 @@ def tick_words(start: date, buckets: Buckets) -> str:
     return f"{start:%b %Y}" if buckets.unit == "month" else f"{start.day} {start:%b}"
 
 
-def framed(figure: go.Figure) -> go.Figure:
-    """The figure as high as all charts over time are, without a ground of its own."""
+def framed(figure: go.Figure, height: int = _HEIGHT) -> go.Figure:
+    """The figure without a ground of its own, so high: by default as charts over time are."""
     figure.update_xaxes(fixedrange=True, ticks="")
     figure.update_yaxes(fixedrange=True, ticks="")
     return figure.update_layout(
-        height=_HEIGHT,
+        height=height,
         margin={"l": 4, "r": 4, "t": 8, "b": 4},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",

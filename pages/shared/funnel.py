@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from pages.shared import words
+from pages.shared.charts import framed
 
 _LINE = 40
 
@@ -40,24 +41,15 @@ def funnel(steps: Sequence[Step]) -> go.Figure:
         )
     )
     # Room for the words beside the longest bar.
-    figure.update_xaxes(visible=False, fixedrange=True, range=[0, max(whole, 1) * 1.45])
+    figure.update_xaxes(visible=False, range=[0, max(whole, 1) * 1.45])
     figure.update_yaxes(
         tickvals=list(range(len(steps))),
         ticktext=labels,
         range=[len(steps) - 0.5, -0.5],
         showgrid=False,
-        fixedrange=True,
-        ticks="",
     )
-    return figure.update_layout(
-        height=24 + _LINE * len(steps),
-        bargap=0.25,
-        margin={"l": 4, "r": 4, "t": 4, "b": 4},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        dragmode=False,
-    )
+    figure.update_layout(bargap=0.25, showlegend=False, dragmode=False)
+    return framed(figure, 28 + _LINE * len(steps))
 
 
 def _text(count: int, whole: int, *, first: bool) -> str:

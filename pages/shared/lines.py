@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.shared import words
-from pages.shared.charts import Series, framed, full_words, over_buckets
+from pages.shared.charts import LEGEND, Series, framed, full_words, over_buckets
 from pages.shared.palette import PARTS, QUIET
 from pages.shared.window import Buckets
 
@@ -31,7 +31,7 @@ def bucket_lines(series: Sequence[Series], buckets: Buckets) -> go.Figure:
     figure.update_yaxes(rangemode="tozero", tickformat=",", gridcolor=QUIET, nticks=5)
     figure.update_layout(
         showlegend=True,
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        legend=LEGEND,
         hovermode="closest",
         dragmode=False,
     )
@@ -50,19 +50,7 @@ def days_lines(frame: pd.DataFrame, named: Mapping[str, str]) -> go.Figure:
             line={"color": colour, "width": 2},
             hovertemplate=f"%{{y:,}} · {words.figure(label)}<extra></extra>",
         )
-    figure.update_xaxes(
-        showgrid=False, fixedrange=True, ticks="", tickformat="%-d %b", hoverformat="%a %-d %b %Y"
-    )
-    figure.update_yaxes(
-        rangemode="tozero", gridcolor=QUIET, fixedrange=True, ticks="", tickformat=",", nticks=5
-    )
-    return figure.update_layout(
-        height=280,
-        margin={"l": 4, "r": 4, "t": 8, "b": 4},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        hovermode="x unified",
-        dragmode=False,
-        showlegend=True,
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-    )
+    figure.update_xaxes(showgrid=False, tickformat="%-d %b", hoverformat="%a %-d %b %Y")
+    figure.update_yaxes(rangemode="tozero", gridcolor=QUIET, tickformat=",", nticks=5)
+    figure.update_layout(hovermode="x unified", dragmode=False, showlegend=True, legend=LEGEND)
+    return framed(figure)

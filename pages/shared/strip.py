@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.shared import words
+from pages.shared.charts import LEGEND, framed
 from pages.shared.palette import OUTCOME_COLOURS, QUIET
 from pages.shared.security_words import event_words
 from queries.filters import exactly
@@ -49,26 +50,16 @@ def attempts(frame: pd.DataFrame, users: Sequence[str]) -> go.Figure:
             hovertemplate="%{customdata[1]}<extra></extra>",
         )
     named = [words.figure(words.shortened(user, 32)) for user in users]
-    figure.update_xaxes(gridcolor=QUIET, fixedrange=True, ticks="", tickformat="%-d %b\n%H:%M")
+    figure.update_xaxes(gridcolor=QUIET, tickformat="%-d %b\n%H:%M")
     figure.update_yaxes(
         tickvals=list(range(len(users))),
         ticktext=named,
         range=[len(users) - 0.5, -0.5],
         gridcolor=QUIET,
-        fixedrange=True,
-        ticks="",
         zeroline=False,
     )
-    return figure.update_layout(
-        height=80 + _LINE * max(len(users), 2),
-        margin={"l": 4, "r": 4, "t": 8, "b": 4},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        dragmode=False,
-        hovermode="closest",
-        showlegend=True,
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
-    )
+    figure.update_layout(dragmode=False, hovermode="closest", showlegend=True, legend=LEGEND)
+    return framed(figure, 80 + _LINE * max(len(users), 2))
 
 
 def _hover(row: Mapping[Any, Any]) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.shared import words
+from pages.shared.charts import framed
 from pages.shared.palette import AMOUNT, shades
 
 _LINE = 24
@@ -44,17 +45,10 @@ def triangle(frame: pd.DataFrame) -> go.Figure:
             hoverongaps=False,
         )
     )
-    figure.update_xaxes(
-        tickvals=weeks, title="Weeks later", side="top", showgrid=False, fixedrange=True, ticks=""
-    )
-    figure.update_yaxes(autorange="reversed", showgrid=False, fixedrange=True, ticks="")
-    return figure.update_layout(
-        height=70 + _LINE * max(len(cohorts), 3),
-        margin={"l": 4, "r": 4, "t": 8, "b": 4},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        dragmode=False,
-    )
+    figure.update_xaxes(tickvals=weeks, title="Weeks later", side="top", showgrid=False)
+    figure.update_yaxes(autorange="reversed", showgrid=False)
+    figure.update_layout(dragmode=False)
+    return framed(figure, 70 + _LINE * max(len(cohorts), 3))
 
 
 def _hover(cell: Mapping[Any, Any]) -> str:
