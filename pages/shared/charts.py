@@ -195,8 +195,9 @@ def week_map(
         showlegend=False,
     )
     hours = list(range(0, 24, 3))
-    figure.update_xaxes(tickvals=hours, ticktext=[f"{h:02}" for h in hours], showgrid=False)
-    figure.update_yaxes(autorange="reversed", showgrid=False)
+    ticks = [f"{hour:02}" for hour in hours]
+    figure.update_xaxes(tickvals=hours, ticktext=ticks, range=[-0.5, 23.5], showgrid=False)
+    figure.update_yaxes(range=[6.5, -0.5], showgrid=False)
     figure.update_layout(dragmode=False)
     return framed(figure)
 

@@ -148,7 +148,7 @@ def test_the_week_has_every_hour_and_monday_on_top() -> None:
     assert (grid[0][0], grid[6][23], sum(map(sum, grid))) == (5, 9, 14)
     figure = week_map(rows)
     assert list(figure.data[0].y) == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-    assert figure.layout.yaxis.autorange == "reversed"
+    assert list(figure.layout.yaxis.range) == [6.5, -0.5]
     places = map(tuple, figure.data[1].customdata)
     cells = dict(zip(places, figure.data[1].text, strict=True))
     assert cells[(7, 23)] == "Sunday 23:00 to 24:00: 9 logs"
