@@ -5,7 +5,8 @@ itself. A delivery is a message at one recipient that any of its logs names (sev
 `recipient` is a JSON list, or text such as `Ann <ann@x.com>, bob@x.com`), or the message alone
 where none names any.
 
-- A log whose type ends in a word of `STATUSES` is a status; every other `email.*` is a trigger.
+- A log whose type ends in a word of `STATUSES` is a status; those of `TRIGGERS` are triggers. Any
+  other `email.*` says nothing of a delivery.
 - The trigger of a delivery is the message's first that names the recipient, else the first that
   names nobody, else the first of all: a copy can go to somebody whom the trigger does not name.
 - A status that names nobody tells of the message at each of its recipients.
@@ -23,6 +24,10 @@ import duckdb
 STATUSES = ("delayed", "delivered", "rejected", "bounced", "complaint")
 """Last words of the types of status logs, the gravest last."""
 
+TRIGGERS = ("email.communicate", "email.dataSourceHook", "email.validate")
+"""Types of logs by which a message is sent."""
+
+_SENT = ", ".join(f"'{name}'" for name in TRIGGERS)
 _WORDS = "[" + ", ".join(f"'{word}'" for word in STATUSES) + "]"
 _OF_LOG = "coalesce('m' || message_id, 'l' || id)"
 _OF_DELIVERY = "coalesce('m' || message_id, 'l' || log_id)"
@@ -40,7 +45,8 @@ WITH email AS (
         list_distinct(list_filter(flatten(list_transform(coalesce(
             CASE WHEN starts_with(recipient, '[') THEN TRY(from_json(recipient, '["VARCHAR"]')) END,
             [recipient]), lambda name: {_ADDRESSES})), lambda name: name <> '')) AS names
-    FROM {{rows}} AS logs WHERE log_type LIKE 'email.%'
+    FROM {{rows}} AS logs WHERE log_type IN ({_SENT})
+        OR (log_type LIKE 'email.%' AND list_contains({_WORDS}, split_part(log_type, '.', -1)))
 ), one_each AS (
     SELECT * EXCLUDE (names, recipient), unnest(names) AS recipient, 0 AS distance FROM email
 ), nobody AS (

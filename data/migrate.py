@@ -15,8 +15,8 @@ from data.rollups import ROLLUPS, count_in
 from data.schema import SCHEMA_VERSION, logs, metadata, store_facts
 
 _ROWS_AT_ONCE = 122_880
-_PREPARED_ALIKE_SINCE = 5
-"""Later versions only added tables."""
+_PREPARED_ALIKE_SINCE = 7
+"""What earlier versions prepared is not what this one does."""
 _VERSION = "schema_version"
 _THIS_VERSION = {"name": _VERSION, "value": str(SCHEMA_VERSION)}
 

@@ -10,7 +10,7 @@ from clickhouse_connect.cc_sqlalchemy.ddl.tableengine import MergeTree
 
 from data.columns import LOG_COLUMNS, Kind
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raised with every change of the tables that `migrate.py` must carry out."""
 
 

@@ -141,6 +141,7 @@ _COUNTS = (
     Shown("delivered_ratio", "Delivered", 70, share=True),
     Shown("bounced", "Bounced", 62),
     Shown("bounced_ratio", "Rate", 60, share=True),
+    Shown("no_status", "No status", 70),
 )
 
 

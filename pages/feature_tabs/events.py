@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from pages.shared import links, sides, visit, ways
@@ -12,6 +13,7 @@ from pages.shared.figures import per_unit
 from pages.shared.palette import AMOUNT
 from pages.shared.window import Buckets
 from queries.feature_types import AI, EVENTS
+from queries.filters import escaped
 
 AI_PARTS = parts_of(
     {
@@ -54,6 +56,9 @@ def _ai(steps: Buckets) -> None:
         Shown("requests", "Requests", 70),
         Shown("completions", "Completions", 85),
         Shown("images", "Images", 60),
+        Shown("transcriptions", "Transcripts", 80),
+        Shown("embeddings", "Embeddings", 80),
+        Shown("other", "Other", 50),
         Shown("last_at", "Last"),
     )
     answer_table("AI by app", "ai_by_app", (ways.app_column(), *counts), key="ai_apps")
@@ -89,15 +94,24 @@ def _events(steps: Buckets) -> None:
             Shown("last_at", "Last"),
         ),
         key="app_events",
-        help=f"The {_MOST} most frequent; the CSV has all. Click a category for its logs.",
+        help=f"The {_MOST} most frequent; the CSV has all. Click one for its logs.",
         limit=_MOST,
     )
     counts = (Shown("logs", "Events", 60), Shown("last_at", "Last"))
     answer_table(
         "Events by app", "app_events_by_app", (ways.app_column(), *counts), key="event_apps"
     )
+    user = ways.user_column("user", "User", 200)
+    answer_table(
+        "Events by user", "app_events_by_user", (user, *counts), key="event_users", limit=_MOST
+    )
 
 
 def _category(row: Row) -> None:
-    """Open the events of a category; for callbacks."""
-    links.go("audit-log", log_types=EVENTS, text=str(row["event_category"]))
+    """Open the events of a row, which have its category, action and label; for callbacks."""
+    keys = tuple(
+        (name, escaped(str(row[name])))
+        for name in ("event_category", "event_action", "event_label")
+        if not pd.isna(row[name])
+    )
+    links.go("audit-log", log_types=EVENTS, keys=keys)

@@ -73,6 +73,19 @@ def test_outcomes(
     ]
 
 
+def test_other_types_say_nothing_of_a_delivery(store: Store) -> None:
+    load(
+        store,
+        email("communicate", 0, None),
+        email("opened", 5, "a@x.com"),
+        email("delivered", 9, "a@x.com"),
+        email("failed", 20, "b@x.com", "other"),
+        email("sent", 30, "c@x.com", None),
+    )
+    found = kept(store, "message_id, recipient, triggered, outcome, log_type")
+    assert found == [("m", "a@x.com", 1, "delivered", "email.communicate")]
+
+
 @pytest.mark.parametrize(
     ("to", "names"),
     [
@@ -136,7 +149,6 @@ def test_logs_without_a_message_are_deliveries_by_themselves(store: Store) -> No
     assert kept(store, "created_at, triggered, recipient, outcome, outcome_ms") == [
         (NOON.replace(tzinfo=None), 1, "a@x.com", None, None),
         (NOON.replace(tzinfo=None) + timedelta(seconds=1), 0, "a@x.com", "bounced", None),
-        (NOON.replace(tzinfo=None) + timedelta(seconds=2), 1, None, None, None),
     ]
 
 
